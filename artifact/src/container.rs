@@ -1,0 +1,98 @@
+//! Bytes on disk: a fixed header (magic, version, length, checksum), then the artifact in postcard's format.
+//!
+//! The section that holds a container carries no length of its own, so the header does. A container that was cut
+//! short, altered or written by another version is a [`ReadError`], never a wrong artifact.
+
+use crate::Artifact;
+
+/// First bytes of a container.
+pub const MAGIC: [u8; 8] = *b"ANYWARP\0";
+/// Format version; raised with every change of [`crate::model`] or [`crate::wasm`].
+pub const VERSION: u32 = 1;
+/// Bytes of the header: magic, version, checksum of the body, length of the body (u64), all little-endian.
+pub const HEADER_BYTES: usize = 24;
+
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum ReadError {
+    #[error("not an anywarp container (it was built by another compiler)")]
+    NotAnArtifact,
+    #[error("container version {found}, but this runtime reads version {VERSION}: rebuild the program")]
+    OtherVersion { found: u32 },
+    #[error("damaged container: {what}")]
+    Damaged { what: &'static str },
+}
+
+impl Artifact {
+    /// Serialises the artifact with its header.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let body = postcard::to_stdvec(self).expect("an artifact holds only plain data, which postcard always writes");
+        let mut bytes = Vec::with_capacity(HEADER_BYTES + body.len());
+        bytes.extend_from_slice(&MAGIC);
+        bytes.extend_from_slice(&VERSION.to_le_bytes());
+        bytes.extend_from_slice(&crc32fast::hash(&body).to_le_bytes());
+        bytes.extend_from_slice(&(body.len() as u64).to_le_bytes());
+        bytes.extend_from_slice(&body);
+        bytes
+    }
+
+    /// Length in bytes of the container that begins with `header` (its first [`HEADER_BYTES`] bytes), header included.
+    pub fn container_bytes(header: &[u8; HEADER_BYTES]) -> Result<u64, ReadError> {
+        if header[..8] != MAGIC {
+            return Err(ReadError::NotAnArtifact);
+        }
+        let found = u32::from_le_bytes([header[8], header[9], header[10], header[11]]);
+        if found != VERSION {
+            return Err(ReadError::OtherVersion { found });
+        }
+        let mut length = [0; 8];
+        length.copy_from_slice(&header[16..24]);
+        u64::from_le_bytes(length)
+            .checked_add(HEADER_BYTES as u64)
+            .ok_or(ReadError::Damaged { what: "impossible length" })
+    }
+
+    /// Reads a container; bytes after its end are ignored.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ReadError> {
+        let header = bytes.first_chunk::<HEADER_BYTES>().ok_or(ReadError::NotAnArtifact)?;
+        let end = usize::try_from(Self::container_bytes(header)?).map_err(|_| ReadError::Damaged { what: "impossible length" })?;
+        let body = bytes.get(HEADER_BYTES..end).ok_or(ReadError::Damaged { what: "cut short" })?;
+        let checksum = u32::from_le_bytes([header[12], header[13], header[14], header[15]]);
+        if crc32fast::hash(body) != checksum {
+            return Err(ReadError::Damaged { what: "checksum mismatch" });
+        }
+        postcard::from_bytes(body).map_err(|_| ReadError::Damaged { what: "unreadable body" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Image, LineTable, Target};
+
+    fn sample() -> Artifact {
+        Artifact {
+            images: vec![Image { target: Target::Wasm32, code: vec![0, 0x61, 0x73, 0x6d], lines: LineTable::default() }],
+            ..Artifact::default()
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let mut bytes = sample().to_bytes();
+        bytes.extend_from_slice(b"padding of the section");
+        assert_eq!(Artifact::from_bytes(&bytes), Ok(sample()));
+    }
+
+    #[test]
+    fn every_cut_and_every_flipped_bit_is_an_error() {
+        let bytes = sample().to_bytes();
+        for end in 0..bytes.len() {
+            assert!(Artifact::from_bytes(&bytes[..end]).is_err(), "cut at {end}");
+        }
+        for bit in 0..bytes.len() * 8 {
+            let mut damaged = bytes.clone();
+            damaged[bit / 8] ^= 1 << (bit % 8);
+            assert!(Artifact::from_bytes(&damaged).is_err(), "bit {bit}");
+        }
+    }
+}
