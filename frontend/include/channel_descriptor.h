@@ -7,32 +7,27 @@
 
 #if defined(__cplusplus)
 
-// Any other element type has no format.
-template <class T> __inline__ __host__ cudaChannelFormatDesc cudaCreateChannelDesc(void) {
-    return cudaCreateChannelDesc(0, 0, 0, 0, cudaChannelFormatKindNone);
+// Element bits and kind from the element type E; a vector type has its elements at `x`, a scalar is its own.
+template <class E> __inline__ __host__ cudaChannelFormatDesc __anywarp_channel(size_t elements) {
+    const bool real = (E)0.5f != (E)0;
+    const bool negative = (E)-1 < (E)0;
+    const int bits = (int)sizeof(E) * 8;
+    if (elements == 3 || elements > 4 || bits > 32 || sizeof(E) * elements > 16)
+        return cudaCreateChannelDesc(0, 0, 0, 0, cudaChannelFormatKindNone);
+    return cudaCreateChannelDesc(bits, elements > 1 ? bits : 0, elements > 2 ? bits : 0, elements > 3 ? bits : 0,
+        real           ? cudaChannelFormatKindFloat
+            : negative ? cudaChannelFormatKindSigned
+                       : cudaChannelFormatKindUnsigned);
 }
+template <class T> __inline__ __host__ cudaChannelFormatDesc __anywarp_channel_of(__typeof__(T::x) *) {
+    return __anywarp_channel<__typeof__(T::x)>(sizeof(T) / sizeof(T::x));
+}
+template <class T> __inline__ __host__ cudaChannelFormatDesc __anywarp_channel_of(...) { return __anywarp_channel<T>(1); }
 
-#define ANYWARP_CHANNEL(T, x, y, z, w, kind) \
-    template <> __inline__ __host__ cudaChannelFormatDesc cudaCreateChannelDesc<T>(void) { \
-        return cudaCreateChannelDesc(x, y, z, w, cudaChannelFormatKind##kind); \
-    }
-#define ANYWARP_CHANNELS(T, name, bits, kind) \
-    ANYWARP_CHANNEL(T, bits, 0, 0, 0, kind) \
-    ANYWARP_CHANNEL(name##1, bits, 0, 0, 0, kind) \
-    ANYWARP_CHANNEL(name##2, bits, bits, 0, 0, kind) \
-    ANYWARP_CHANNEL(name##4, bits, bits, bits, bits, kind)
-
-ANYWARP_CHANNEL(char, 8, 0, 0, 0, Signed)
-ANYWARP_CHANNELS(signed char, char, 8, Signed)
-ANYWARP_CHANNELS(unsigned char, uchar, 8, Unsigned)
-ANYWARP_CHANNELS(short, short, 16, Signed)
-ANYWARP_CHANNELS(unsigned short, ushort, 16, Unsigned)
-ANYWARP_CHANNELS(int, int, 32, Signed)
-ANYWARP_CHANNELS(unsigned int, uint, 32, Unsigned)
-ANYWARP_CHANNELS(float, float, 32, Float)
-
-#undef ANYWARP_CHANNELS
-#undef ANYWARP_CHANNEL
+// Types that are not 8, 16 or 32 bits wide, and vectors of three, have no format: kind None.
+template <class T> __inline__ __host__ cudaChannelFormatDesc cudaCreateChannelDesc(void) {
+    return __anywarp_channel_of<T>(0);
+}
 
 #endif
 

@@ -36,6 +36,15 @@ static __device__ __forceinline__ void *memset(void *destination, int value, __S
 }
 
 // What nvcc's cuda_runtime.h makes visible, and programs rely on.
+#include <cstddef>
+
+// libstdc++'s special functions (std::riemann_zeta and kin) cost more than all the rest of <cmath>, in every
+// compilation: leave them to programs that include <cmath> themselves (overlay/cmath).
+#pragma push_macro("_GLIBCXX_USE_STD_SPEC_FUNCS")
+#undef _GLIBCXX_USE_STD_SPEC_FUNCS
+#include <cmath>
+#pragma pop_macro("_GLIBCXX_USE_STD_SPEC_FUNCS")
+
 #include <assert.h>
 #include <limits.h>
 #include <math.h>
@@ -43,7 +52,6 @@ static __device__ __forceinline__ void *memset(void *destination, int value, __S
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-#include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <limits>

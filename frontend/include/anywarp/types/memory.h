@@ -223,11 +223,13 @@ struct cudaMemcpy3DBatchOp {
     unsigned int flags;
 };
 
+#ifndef CU_UUID_HAS_BEEN_DEFINED
+#define CU_UUID_HAS_BEEN_DEFINED
 struct CUuuid_st {
     char bytes[16];
 };
-
 typedef struct CUuuid_st CUuuid;
+#endif
 
 typedef struct CUuuid_st cudaUUID_t;
 
