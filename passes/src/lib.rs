@@ -1,1 +1,2 @@
 //! anywarp-passes.
+pub mod libdevice;
