@@ -124,7 +124,8 @@ pub struct DependencyRule {
 }
 
 impl DependencyRule {
-    fn arguments(&self) -> Vec<String> {
+    /// The compiler options that mean this rule; gcc's and clang's are the same.
+    pub fn arguments(&self) -> Vec<String> {
         let targets = self.targets.iter().flat_map(|target| ["-MT".to_owned(), target.clone()]);
         targets.chain(self.phony.then(|| "-MP".to_owned())).collect()
     }
