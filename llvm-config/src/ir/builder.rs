@@ -47,7 +47,10 @@ impl Builder {
         assert!(instruction.is_instruction());
         // SAFETY: checked; a null location clears.
         unsafe {
-            LLVMSetCurrentDebugLocation2(self.0, llvm_sys::debuginfo::LLVMInstructionGetDebugLoc(instruction.0));
+            LLVMSetCurrentDebugLocation2(
+                self.0,
+                llvm_sys::debuginfo::LLVMInstructionGetDebugLoc(instruction.0),
+            );
         }
     }
 
@@ -151,12 +154,26 @@ impl Builder {
         }
     }
 
-    pub fn memcpy(&self, to: Value, to_alignment: u32, from: Value, from_alignment: u32, bytes: Value) -> Value {
+    pub fn memcpy(
+        &self,
+        to: Value,
+        to_alignment: u32,
+        from: Value,
+        from_alignment: u32,
+        bytes: Value,
+    ) -> Value {
         // SAFETY: pointers and an integer by contract.
         Value(unsafe { LLVMBuildMemCpy(self.0, to.0, to_alignment, from.0, from_alignment, bytes.0) })
     }
 
-    pub fn memmove(&self, to: Value, to_alignment: u32, from: Value, from_alignment: u32, bytes: Value) -> Value {
+    pub fn memmove(
+        &self,
+        to: Value,
+        to_alignment: u32,
+        from: Value,
+        from_alignment: u32,
+        bytes: Value,
+    ) -> Value {
         // SAFETY: as above.
         Value(unsafe { LLVMBuildMemMove(self.0, to.0, to_alignment, from.0, from_alignment, bytes.0) })
     }
