@@ -47,10 +47,7 @@ impl Builder {
         assert!(instruction.is_instruction());
         // SAFETY: checked; a null location clears.
         unsafe {
-            LLVMSetCurrentDebugLocation2(
-                self.0,
-                llvm_sys::debuginfo::LLVMInstructionGetDebugLoc(instruction.0),
-            );
+            LLVMSetCurrentDebugLocation2(self.0, llvm_sys::debuginfo::LLVMInstructionGetDebugLoc(instruction.0));
         }
     }
 
@@ -154,26 +151,12 @@ impl Builder {
         }
     }
 
-    pub fn memcpy(
-        &self,
-        to: Value,
-        to_alignment: u32,
-        from: Value,
-        from_alignment: u32,
-        bytes: Value,
-    ) -> Value {
+    pub fn memcpy(&self, to: Value, to_alignment: u32, from: Value, from_alignment: u32, bytes: Value) -> Value {
         // SAFETY: pointers and an integer by contract.
         Value(unsafe { LLVMBuildMemCpy(self.0, to.0, to_alignment, from.0, from_alignment, bytes.0) })
     }
 
-    pub fn memmove(
-        &self,
-        to: Value,
-        to_alignment: u32,
-        from: Value,
-        from_alignment: u32,
-        bytes: Value,
-    ) -> Value {
+    pub fn memmove(&self, to: Value, to_alignment: u32, from: Value, from_alignment: u32, bytes: Value) -> Value {
         // SAFETY: as above.
         Value(unsafe { LLVMBuildMemMove(self.0, to.0, to_alignment, from.0, from_alignment, bytes.0) })
     }
@@ -292,5 +275,30 @@ impl Drop for Builder {
     fn drop(&mut self) {
         // SAFETY: created in `new`, dropped once.
         unsafe { LLVMDisposeBuilder(self.0) }
+    }
+}
+
+impl Builder {
+    /// `address + offset` bytes that does not wrap as an unsigned number.
+    pub fn byte_offset_nuw(&self, address: Value, offset: Value) -> Value {
+        let byte = address.ty().int(8);
+        let mut offset = offset.0;
+        // SAFETY: one index of integer type.
+        Value(unsafe {
+            LLVMBuildGEPWithNoWrapFlags(self.0, byte.0, address.0, &mut offset, 1, UNNAMED, llvm_sys::LLVMGEPFlagNUW)
+        })
+    }
+
+    /// Atomically replaces the word at `address`; returns the old one.
+    pub fn atomic_exchange(&self, address: Value, word: Value, ordering: LLVMAtomicOrdering) -> Value {
+        let operation = llvm_sys::LLVMAtomicRMWBinOp::LLVMAtomicRMWBinOpXchg;
+        // SAFETY: pointer and integer by contract.
+        Value(unsafe { LLVMBuildAtomicRMW(self.0, operation, address.0, word.0, ordering, 0) })
+    }
+
+    /// `{old, success}` of a compare-and-swap.
+    pub fn compare_exchange(&self, address: Value, expected: Value, new: Value, ordering: LLVMAtomicOrdering) -> Value {
+        // SAFETY: pointer and integers by contract.
+        Value(unsafe { LLVMBuildAtomicCmpXchg(self.0, address.0, expected.0, new.0, ordering, ordering, 0) })
     }
 }

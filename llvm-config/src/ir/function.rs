@@ -68,9 +68,7 @@ impl Value {
         self.assert_function();
         let name = std::ffi::CString::new(name).expect("block names are ours");
         // SAFETY: checked.
-        unsafe {
-            Block(LLVMAppendBasicBlockInContext(LLVMGetTypeContext(self.ty().0), self.0, name.as_ptr()))
-        }
+        unsafe { Block(LLVMAppendBasicBlockInContext(LLVMGetTypeContext(self.ty().0), self.0, name.as_ptr())) }
     }
 
     pub fn insert_block_before(other: Block, name: &str) -> Block {
@@ -80,6 +78,13 @@ impl Value {
             let context = LLVMGetTypeContext(LLVMTypeOf(LLVMBasicBlockAsValue(other.0)));
             Block(LLVMInsertBasicBlockInContext(context, other.0, name.as_ptr()))
         }
+    }
+
+    pub fn insert_block_after(other: Block, name: &str) -> Block {
+        let block = Self::insert_block_before(other, name);
+        // SAFETY: both blocks are in one function.
+        unsafe { LLVMMoveBasicBlockAfter(block.0, other.0) };
+        block
     }
 
     /// Calling convention number; CUDA kernels have 71.
@@ -113,10 +118,7 @@ impl Value {
 
     pub fn is_internal(self) -> bool {
         // SAFETY: callers pass functions or global variables.
-        matches!(
-            unsafe { LLVMGetLinkage(self.0) },
-            LLVMLinkage::LLVMInternalLinkage | LLVMLinkage::LLVMPrivateLinkage
-        )
+        matches!(unsafe { LLVMGetLinkage(self.0) }, LLVMLinkage::LLVMInternalLinkage | LLVMLinkage::LLVMPrivateLinkage)
     }
 
     pub fn has_attribute(self, name: &str) -> bool {
@@ -130,21 +132,13 @@ impl Value {
         self.assert_function();
         // SAFETY: checked; LLVM returns null if absent, otherwise a pointer with its length.
         unsafe {
-            let attribute = LLVMGetStringAttributeAtIndex(
-                self.0,
-                FUNCTION_INDEX,
-                name.as_ptr().cast(),
-                name.len() as u32,
-            );
+            let attribute = LLVMGetStringAttributeAtIndex(self.0, FUNCTION_INDEX, name.as_ptr().cast(), name.len() as u32);
             if attribute.is_null() {
                 return None;
             }
             let mut len = 0;
             let start = LLVMGetStringAttributeValue(attribute, &mut len);
-            Some(
-                String::from_utf8_lossy(std::slice::from_raw_parts(start.cast::<u8>(), len as usize))
-                    .into_owned(),
-            )
+            Some(String::from_utf8_lossy(std::slice::from_raw_parts(start.cast::<u8>(), len as usize)).into_owned())
         }
     }
 

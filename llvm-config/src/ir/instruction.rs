@@ -42,6 +42,13 @@ impl Value {
         Value(unsafe { LLVMInstructionClone(self.0) })
     }
 
+    /// Takes an instruction out of its block without freeing it, to be inserted elsewhere.
+    pub fn detach(self) {
+        assert!(self.is_instruction());
+        // SAFETY: checked.
+        unsafe { LLVMInstructionRemoveFromParent(self.0) }
+    }
+
     /// Removes an instruction and frees it; its uses must be gone.
     pub fn erase(self) {
         assert!(self.is_instruction());
@@ -52,15 +59,32 @@ impl Value {
     pub fn successors(self) -> Vec<Block> {
         assert!(self.is_terminator());
         // SAFETY: checked; indices are in range.
-        unsafe {
-            (0..LLVMGetNumSuccessors(self.0)).map(|index| Block(LLVMGetSuccessor(self.0, index))).collect()
-        }
+        unsafe { (0..LLVMGetNumSuccessors(self.0)).map(|index| Block(LLVMGetSuccessor(self.0, index))).collect() }
     }
 
     pub fn set_successor(self, index: u32, block: Block) {
         assert!(self.is_terminator());
         // SAFETY: checked.
         unsafe { LLVMSetSuccessor(self.0, index, block.0) }
+    }
+
+    /// What a conditional branch or a switch looks at.
+    pub fn condition(self) -> Value {
+        match self.opcode() {
+            LLVMOpcode::LLVMSwitch => self.operand(0),
+            opcode => {
+                assert_eq!(opcode, LLVMOpcode::LLVMBr);
+                // SAFETY: checked; callers pass conditional branches.
+                Value(unsafe { LLVMGetCondition(self.0) })
+            }
+        }
+    }
+
+    /// The value with which a switch goes to successor `successor` (1-based; 0 is the default).
+    pub fn switch_case(self, successor: u32) -> Value {
+        assert!(self.opcode() == LLVMOpcode::LLVMSwitch && successor > 0);
+        // SAFETY: checked.
+        Value(unsafe { LLVMGetSwitchCaseValue(self.0, successor) })
     }
 
     /// The callee of a call: a function, an inline assembly or a computed pointer.
@@ -91,6 +115,17 @@ impl Value {
         (0..count).map(|index| self.operand(index)).collect()
     }
 
+    /// Alignment in bytes that a call states for a pointer argument (0-based); 1 if it states none.
+    pub fn argument_alignment(self, argument: u32) -> u32 {
+        assert_eq!(self.opcode(), LLVMOpcode::LLVMCall);
+        // SAFETY: checked; attribute indices of arguments begin at 1.
+        unsafe {
+            let kind = LLVMGetEnumAttributeKindForName(c"align".as_ptr(), 5);
+            let attribute = LLVMGetCallSiteEnumAttribute(self.0, argument + 1, kind);
+            if attribute.is_null() { 1 } else { LLVMGetEnumAttributeValue(attribute) as u32 }
+        }
+    }
+
     pub fn set_call_convention_c(self) {
         assert_eq!(self.opcode(), LLVMOpcode::LLVMCall);
         // SAFETY: checked; 0 is the C convention.
@@ -102,9 +137,7 @@ impl Value {
         // SAFETY: checked; indices are in range.
         unsafe {
             (0..LLVMCountIncoming(self.0))
-                .map(|index| {
-                    (Value(LLVMGetIncomingValue(self.0, index)), Block(LLVMGetIncomingBlock(self.0, index)))
-                })
+                .map(|index| (Value(LLVMGetIncomingValue(self.0, index)), Block(LLVMGetIncomingBlock(self.0, index))))
                 .collect()
         }
     }
@@ -188,9 +221,7 @@ impl Value {
     pub fn indices(self) -> Vec<u32> {
         assert!(matches!(self.opcode(), LLVMOpcode::LLVMExtractValue | LLVMOpcode::LLVMInsertValue));
         // SAFETY: checked; LLVM returns a pointer to that many indices.
-        unsafe {
-            std::slice::from_raw_parts(LLVMGetIndices(self.0), LLVMGetNumIndices(self.0) as usize).to_vec()
-        }
+        unsafe { std::slice::from_raw_parts(LLVMGetIndices(self.0), LLVMGetNumIndices(self.0) as usize).to_vec() }
     }
 
     pub fn int_predicate(self) -> LLVMIntPredicate {
@@ -230,8 +261,7 @@ impl Value {
             }
             let mut len = 0;
             let start = LLVMDIFileGetFilename(file, &mut len);
-            let name = String::from_utf8_lossy(std::slice::from_raw_parts(start.cast::<u8>(), len as usize))
-                .into_owned();
+            let name = String::from_utf8_lossy(std::slice::from_raw_parts(start.cast::<u8>(), len as usize)).into_owned();
             Some((name, line, column))
         }
     }

@@ -149,9 +149,7 @@ impl Type {
     pub fn struct_of(self, fields: &[Type], packed: bool) -> Type {
         let mut fields: Vec<LLVMTypeRef> = fields.iter().map(|field| field.0).collect();
         // SAFETY: the array outlives the call, which copies it.
-        Type(unsafe {
-            LLVMStructTypeInContext(self.context(), fields.as_mut_ptr(), fields.len() as u32, packed.into())
-        })
+        Type(unsafe { LLVMStructTypeInContext(self.context(), fields.as_mut_ptr(), fields.len() as u32, packed.into()) })
     }
 
     /// The function type `self(parameters)`.
@@ -202,6 +200,13 @@ impl Type {
     pub fn null(self) -> super::Value {
         // SAFETY: valid for every first-class type, tokens included.
         super::Value(unsafe { LLVMConstNull(self.0) })
+    }
+
+    /// The integer with all bits set.
+    pub fn all_ones(self) -> super::Value {
+        assert_eq!(self.kind(), TypeKind::Integer);
+        // SAFETY: checked.
+        super::Value(unsafe { LLVMConstAllOnes(self.0) })
     }
 
     pub fn poison(self) -> super::Value {

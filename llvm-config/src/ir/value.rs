@@ -199,6 +199,7 @@ impl Value {
         };
         super::layout::parse_scalar(self.ty(), text.split_whitespace().last()?)
     }
+
 }
 
 impl std::fmt::Display for Value {

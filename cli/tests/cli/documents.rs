@@ -20,7 +20,7 @@ fn every_code_has_a_section_and_no_section_lacks_a_code() {
 /// The table of options as a document.
 fn flags() -> String {
     let mut text = String::from(
-        "# Options of nvcc\n\nGenerated from `cli/src/flag_rows.rs` by `BLESS=1 cargo test -p anywarp-cli --test documents`. \
+        "# Options of nvcc\n\nGenerated from `cli/src/flag_rows.rs` by `BLESS=1 cargo test -p anywarp-cli --test cli`. \
          An option that\nis not in this table is an error.\n\n| option | short | value | here |\n| --- | --- | --- | --- |\n",
     );
     for flag in FLAGS.iter().copied().flatten() {
@@ -48,5 +48,5 @@ fn the_list_of_options_is_up_to_date() {
         std::fs::write(&path, flags()).expect("writable");
     }
     let text = std::fs::read_to_string(&path).expect("docs/nvcc-flags.md");
-    assert_eq!(text, flags(), "run: BLESS=1 cargo test --release -p anywarp-cli --test documents");
+    assert_eq!(text, flags(), "run: BLESS=1 cargo test --release -p anywarp-cli --test cli");
 }
