@@ -9,5 +9,5 @@ __global__ void copy(const double *in, double *out) {
 int main() {
     double *out;
     CUDA(cudaMalloc(&out, 32 * sizeof(double)));
-    return faults_with(cudaErrorIllegalAddress, [=] { copy<<<3, 32>>>(nullptr, out); });
+    return faults_with(cudaErrorIllegalAddress, [=] { copy<<<1, 32>>>(nullptr, out); });
 }
