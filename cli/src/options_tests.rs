@@ -85,7 +85,8 @@ fn ptxas_is_asked_for_resource_usage_only() {
 #[test]
 fn every_option_of_the_table_that_works_is_interpreted() {
     for flag in crate::flags::FLAGS.iter().copied().flatten() {
-        let candidates = ["true", "false", "sm_80", "cu", "c++17", "3", "64", "legacy", "static", "reorder", "x"];
+        let candidates =
+            ["true", "false", "sm_80", "cu", "c++17", "3", "64", "legacy", "static", "reorder", "x"];
         let understood = candidates.iter().any(|&value| {
             let values = vec![value.to_owned()];
             let given = Given { flag, spelling: flag.long.to_owned(), values };

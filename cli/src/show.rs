@@ -93,7 +93,17 @@ fn to_shell(command: &Command) -> String {
     let words = std::iter::once(&command.program).chain(&command.arguments);
     let quoted = words.map(|word| match word.strip_prefix("-L") {
         Some(_) => format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\"").replace('$', "\\$")),
-        None => shell_words::quote(word).into_owned(),
+        None => quote(word),
     });
     quoted.collect::<Vec<_>>().join(" ")
+}
+
+/// Quotes a word only if a shell would read it differently.
+fn quote(word: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"@%+=:,./-_".contains(&byte);
+    if !word.is_empty() && word.bytes().all(plain) {
+        word.to_owned()
+    } else {
+        shell_words::quote(word).into_owned()
+    }
 }
