@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Sizes and alignments: CUDA C++ Programming Guide, table "Alignment Requirements". They are aggregates, so that
 // `float4 v = {1, 2, 3, 4}` and unions work; the make_ functions are in vector_functions.h.
-#ifndef ANYWARP_VECTOR_TYPES_H
-#define ANYWARP_VECTOR_TYPES_H
+// Include guards carry nvcc's names throughout, because programs test them (helper_cuda.h does).
+#ifndef __VECTOR_TYPES_H__
+#define __VECTOR_TYPES_H__
 
 #include <host_defines.h>
 

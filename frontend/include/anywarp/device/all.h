@@ -23,6 +23,8 @@
 #include <anywarp/device/atomic_generic.h>
 #include <anywarp/device/load_store.h>
 #include <anywarp/device/simd.h>
+#include <anywarp/device/dpx.h>
+#include <anywarp/device/texture.h>
 
 #undef ANYWARP_DEVICE
 #undef ANYWARP_BOTH
