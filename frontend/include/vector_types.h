@@ -81,6 +81,11 @@ typedef struct ulonglong1 ulonglong1; typedef struct ulonglong2 ulonglong2; type
 typedef struct float1 float1; typedef struct float2 float2; typedef struct float3 float3; typedef struct float4 float4;
 typedef struct double1 double1; typedef struct double2 double2; typedef struct double3 double3; typedef struct double4 double4;
 
+#if defined(__CUDA__) && defined(__clang__)
+// The types of threadIdx and kin: anywarp/device/builtin_variables.h has the specialisations.
+template <class V> struct __anywarp_is_index {};
+#endif
+
 // Extents of a grid or a block, and indices in it: a missing one is 1.
 struct dim3 {
     unsigned int x, y, z;
@@ -90,6 +95,10 @@ struct dim3 {
         : x(vx), y(vy), z(vz) {}
     __host__ __device__ constexpr dim3(uint3 v) : x(v.x), y(v.y), z(v.z) {}
     __host__ __device__ constexpr operator uint3() const { return uint3{x, y, z}; }
+#if defined(__CUDA__) && defined(__clang__)
+    template <class V, class = typename __anywarp_is_index<V>::type>
+    __device__ dim3(const V &v) : x(v.x), y(v.y), z(v.z) {}
+#endif
 #else
     __host__ __device__ dim3(unsigned int vx = 1, unsigned int vy = 1, unsigned int vz = 1) : x(vx), y(vy), z(vz) {}
     __host__ __device__ dim3(uint3 v) : x(v.x), y(v.y), z(v.z) {}
