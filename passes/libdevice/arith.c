@@ -15,9 +15,9 @@ TINY double __nv_drcp_rn(double a) { return 1.0 / a; }
 TINY float __nv_fsqrt_rn(float a) { return __builtin_sqrtf(a); }
 TINY double __nv_dsqrt_rn(double a) { return __builtin_sqrt(a); }
 
-// An exact zero sum of opposite operands is -0 when rounding down.
+// An exact zero sum is -0 when rounding down, unless both operands are +0.
 HELPER double zero_sum(double a, double b, double s, enum mode m) {
-  return s == 0 && m == RD && (as_u64(a) | as_u64(b)) >> 63 && a != b ? -0.0 : s;
+  return s == 0 && m == RD && (as_u64(a) | as_u64(b)) >> 63 ? -0.0 : s;
 }
 
 // Binary32 sums in double: the exact sum is s + e.

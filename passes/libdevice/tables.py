@@ -7,8 +7,8 @@ polynomial. The short polynomials in the C files come from Sollya's fpminimax; t
 """
 
 import os
-from mpmath import (mp, mpf, besseli, besselj, bessely, besseljzero, besselyzero, cos, erf, erfc, exp, findroot, log,
-                    loggamma, pi, quad, sqrt, taylor)
+from mpmath import (mp, mpf, besseli, besselj, besseljzero, bessely, besselyzero, cos, erf, erfc, exp, log, loggamma,
+                    pi, sqrt)
 
 mp.prec = 240
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -123,6 +123,68 @@ def gamma_tables():
     table(out, "LGAMMA_2", "lgamma(x)/(x - 2) in x - 2, 1.4 <= x <= 2.6", c, e)
 
 
+def pieces(out, name, f, zeros, bounds):
+    """f on [bounds[i], bounds[i+1]], divided by x - zero where the piece has one."""
+    for i, (lo, hi) in enumerate(zip(bounds, bounds[1:])):
+        inside = [z for z in zeros if lo < z < hi]
+        if inside:
+            z = inside[0]
+            c, e = fit(lambda x: f(x) / (x - z), lo, hi, 55)
+            high = mpf(float(z))
+            what = f"{name}(x)/(x - z), z = {float(z).hex()} + {float(z - high).hex()}"
+        else:
+            c, e = fit(f, lo, hi, 55)
+            what = f"{name}(x)"
+        table(out, f"{name}_{i + 1}", f"{what} in t, {lo} <= x <= {hi}", c, e)
+
+
+def small(out, name, f, top, what):
+    c, e = fit(lambda w: f(sqrt(w)), mpf(10) ** -24, mpf(top) ** 2, 57, centre=0)
+    table(out, f"{name}_0", f"{what} in w = x^2, x <= {top}", c, e)
+
+
+def amplitude(nu, part):
+    """The slowly varying factors of Hankel's expansion, from the functions themselves."""
+    def value(w):
+        x = 1 / sqrt(w)
+        chi = x - (2 * nu + 1) * pi / 4
+        j, y = besselj(nu, x), bessely(nu, x)
+        if part == "P":
+            return sqrt(pi * x / 2) * (j * cos(chi) + y * mp.sin(chi))
+        return sqrt(pi * x / 2) * (y * cos(chi) - j * mp.sin(chi)) * x
+    return value
+
+
+def bessel_tables():
+    out = header("bessel_tables.h", "Polynomials of the Bessel functions of the first and second kind.")
+    j0, j1 = (lambda x: besselj(0, x)), (lambda x: besselj(1, x))
+    y0, y1 = (lambda x: bessely(0, x)), (lambda x: bessely(1, x))
+    small(out, "J0", j0, 1.5, "J0(x)")
+    pieces(out, "J0", j0, [besseljzero(0, k) for k in (1, 2)], [1.5, 4, 6.75, 8])
+    small(out, "J1", lambda x: j1(x) / x, 2, "J1(x)/x")
+    pieces(out, "J1", j1, [besseljzero(1, k) for k in (1, 2)], [2, 5.25, 8])
+    small(out, "Y0", lambda x: y0(x) - 2 / pi * log(x) * j0(x), 0.45, "Y0(x) - 2/pi ln(x) J0(x)")
+    pieces(out, "Y0", y0, [besselyzero(0, k) for k in (1, 2, 3)], [0.45, 1.1, 2.6, 5.5, 8])
+    small(out, "Y1", lambda x: (y1(x) - 2 / pi * (log(x) * j1(x) - 1 / x)) / x, 1.25,
+          "(Y1(x) - 2/pi (ln(x) J1(x) - 1/x))/x")
+    pieces(out, "Y1", y1, [besselyzero(1, k) for k in (1, 2)], [1.25, 2, 3.75, 6.75, 8])
+    for nu in (0, 1):
+        for part in "PQ":
+            c, e = fit(amplitude(nu, part), mpf(10) ** -9, mpf(1) / 64, 52, centre=0)
+            table(out, f"{part}{nu}", f"Hankel's {part}{nu}{' x' if part == 'Q' else ''} in w = 1/x^2, x >= 8", c, e)
+
+
+def bessel_i_tables():
+    out = header("bessel_i_tables.h", "Polynomials of the modified Bessel functions.")
+    for nu in (0, 1):
+        c, e = fit(lambda w: besseli(nu, sqrt(w)) / sqrt(w) ** nu, mpf(10) ** -24, 64, 56, centre=0)
+        table(out, f"I{nu}_SMALL", f"I{nu}(x)/x^{nu} in w = x^2, x <= 8", c, e)
+        c, e = fit(lambda u: sqrt(1 / u) * exp(-1 / u) * besseli(nu, 1 / u), mpf(1) / 1000, mpf(1) / 8, 56)
+        table(out, f"I{nu}_LARGE", f"sqrt(x) e^-x I{nu}(x) in t mapped from u = 1/x, 8 <= x <= 1000", c, e)
+
+
 if __name__ == "__main__":
     erf_tables()
     gamma_tables()
+    bessel_tables()
+    bessel_i_tables()
