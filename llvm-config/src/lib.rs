@@ -4,3 +4,5 @@
 
 #[cfg(feature = "ir")]
 pub mod ir;
+pub mod process;
+pub mod tools;

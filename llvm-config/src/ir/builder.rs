@@ -277,3 +277,28 @@ impl Drop for Builder {
         unsafe { LLVMDisposeBuilder(self.0) }
     }
 }
+
+impl Builder {
+    /// `address + offset` bytes that does not wrap as an unsigned number.
+    pub fn byte_offset_nuw(&self, address: Value, offset: Value) -> Value {
+        let byte = address.ty().int(8);
+        let mut offset = offset.0;
+        // SAFETY: one index of integer type.
+        Value(unsafe {
+            LLVMBuildGEPWithNoWrapFlags(self.0, byte.0, address.0, &mut offset, 1, UNNAMED, llvm_sys::LLVMGEPFlagNUW)
+        })
+    }
+
+    /// Atomically replaces the word at `address`; returns the old one.
+    pub fn atomic_exchange(&self, address: Value, word: Value, ordering: LLVMAtomicOrdering) -> Value {
+        let operation = llvm_sys::LLVMAtomicRMWBinOp::LLVMAtomicRMWBinOpXchg;
+        // SAFETY: pointer and integer by contract.
+        Value(unsafe { LLVMBuildAtomicRMW(self.0, operation, address.0, word.0, ordering, 0) })
+    }
+
+    /// `{old, success}` of a compare-and-swap.
+    pub fn compare_exchange(&self, address: Value, expected: Value, new: Value, ordering: LLVMAtomicOrdering) -> Value {
+        // SAFETY: pointer and integers by contract.
+        Value(unsafe { LLVMBuildAtomicCmpXchg(self.0, address.0, expected.0, new.0, ordering, ordering, 0) })
+    }
+}

@@ -80,6 +80,13 @@ impl Value {
         }
     }
 
+    pub fn insert_block_after(other: Block, name: &str) -> Block {
+        let block = Self::insert_block_before(other, name);
+        // SAFETY: both blocks are in one function.
+        unsafe { LLVMMoveBasicBlockAfter(block.0, other.0) };
+        block
+    }
+
     /// Calling convention number; CUDA kernels have 71.
     pub fn call_convention(self) -> u32 {
         self.assert_function();

@@ -42,6 +42,13 @@ impl Value {
         Value(unsafe { LLVMInstructionClone(self.0) })
     }
 
+    /// Takes an instruction out of its block without freeing it, to be inserted elsewhere.
+    pub fn detach(self) {
+        assert!(self.is_instruction());
+        // SAFETY: checked.
+        unsafe { LLVMInstructionRemoveFromParent(self.0) }
+    }
+
     /// Removes an instruction and frees it; its uses must be gone.
     pub fn erase(self) {
         assert!(self.is_instruction());
@@ -59,6 +66,25 @@ impl Value {
         assert!(self.is_terminator());
         // SAFETY: checked.
         unsafe { LLVMSetSuccessor(self.0, index, block.0) }
+    }
+
+    /// What a conditional branch or a switch looks at.
+    pub fn condition(self) -> Value {
+        match self.opcode() {
+            LLVMOpcode::LLVMSwitch => self.operand(0),
+            opcode => {
+                assert_eq!(opcode, LLVMOpcode::LLVMBr);
+                // SAFETY: checked; callers pass conditional branches.
+                Value(unsafe { LLVMGetCondition(self.0) })
+            }
+        }
+    }
+
+    /// The value with which a switch goes to successor `successor` (1-based; 0 is the default).
+    pub fn switch_case(self, successor: u32) -> Value {
+        assert!(self.opcode() == LLVMOpcode::LLVMSwitch && successor > 0);
+        // SAFETY: checked.
+        Value(unsafe { LLVMGetSwitchCaseValue(self.0, successor) })
     }
 
     /// The callee of a call: a function, an inline assembly or a computed pointer.
@@ -87,6 +113,17 @@ impl Value {
         // SAFETY: checked.
         let count = unsafe { LLVMGetNumArgOperands(self.0) };
         (0..count).map(|index| self.operand(index)).collect()
+    }
+
+    /// Alignment in bytes that a call states for a pointer argument (0-based); 1 if it states none.
+    pub fn argument_alignment(self, argument: u32) -> u32 {
+        assert_eq!(self.opcode(), LLVMOpcode::LLVMCall);
+        // SAFETY: checked; attribute indices of arguments begin at 1.
+        unsafe {
+            let kind = LLVMGetEnumAttributeKindForName(c"align".as_ptr(), 5);
+            let attribute = LLVMGetCallSiteEnumAttribute(self.0, argument + 1, kind);
+            if attribute.is_null() { 1 } else { LLVMGetEnumAttributeValue(attribute) as u32 }
+        }
     }
 
     pub fn set_call_convention_c(self) {

@@ -202,6 +202,13 @@ impl Type {
         super::Value(unsafe { LLVMConstNull(self.0) })
     }
 
+    /// The integer with all bits set.
+    pub fn all_ones(self) -> super::Value {
+        assert_eq!(self.kind(), TypeKind::Integer);
+        // SAFETY: checked.
+        super::Value(unsafe { LLVMConstAllOnes(self.0) })
+    }
+
     pub fn poison(self) -> super::Value {
         // SAFETY: valid for every first-class type.
         super::Value(unsafe { LLVMGetPoison(self.0) })
