@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::sync::{Arc, Mutex};
 
 use anywarp_artifact::{Artifact, wasm as abi};
-use wasmtime::Engine;
+use wasmtime::{Engine, Module};
 
 use crate::error::{Error, Result};
 use crate::wasm::engine::{self, Loaded};
@@ -23,6 +23,7 @@ pub(crate) struct Device {
     pub(crate) region: Arc<Region>,
     pub(crate) heap: Arc<Heap>,
     engine: Engine,
+    memory_owner: Module,
     /// Threads that may run blocks at the same time.
     pub(crate) workers: usize,
     contexts: Mutex<Vec<Box<Context>>>,
@@ -39,12 +40,15 @@ impl Device {
     pub(crate) fn create() -> Result<Self> {
         let region = Arc::new(Region::reserve().map_err(|error| explain("cannot reserve device memory", &error))?);
         let engine = engine::create(&region).map_err(|error| explain("cannot create the wasm engine", &error))?;
+        let memory_owner =
+            engine::memory_owner(&engine).map_err(|error| explain("cannot create the wasm engine", &error))?;
         let capacity = (SIZE as u64 - RESERVE).min(host_memory());
         let heap = Arc::new(Heap::new(Arc::clone(&region), capacity));
         Ok(Self {
             region,
             heap,
             engine,
+            memory_owner,
             workers: workers(),
             contexts: Mutex::new(Vec::new()),
             records: Mutex::new(Vec::new()),
@@ -110,7 +114,7 @@ impl Device {
         if let Some(context) = self.contexts.lock().expect("not poisoned").pop() {
             return Ok(context);
         }
-        match Context::new(&self.engine, &self.region, &self.heap) {
+        match Context::new(&self.memory_owner, &self.region, &self.heap) {
             Ok(Some(context)) => Ok(Box::new(context)),
             Ok(None) => Err(Error::MemoryAllocation),
             Err(error) => Err(explain("cannot create a worker", &error)),

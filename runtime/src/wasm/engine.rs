@@ -56,6 +56,12 @@ pub(crate) fn create(region: &Arc<Region>) -> wasmtime::Result<Engine> {
     Engine::new(&config)
 }
 
+/// The module that defines the memory which all images import: `(module (memory (export "memory") 65536 65536))`.
+pub(crate) fn memory_owner(engine: &Engine) -> wasmtime::Result<Module> {
+    const WASM: &[u8] = b"\0asm\x01\0\0\0\x05\x08\x01\x01\x80\x80\x04\x80\x80\x04\x07\x0a\x01\x06memory\x02\0";
+    Module::new(engine, WASM)
+}
+
 /// Compiles the artifact's wasm image and places its variables; [`initialise`] fills them.
 ///
 /// # Errors

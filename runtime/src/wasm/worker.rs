@@ -12,12 +12,12 @@ use anywarp_artifact::wasm::{
     self as abi, FAIL, FUNCTION_ADDRESS, IMAGE_BASE, MEMORY, MEMORY_BASE, MODULE, STACK_POINTER,
 };
 use wasmtime::{
-    Engine, Extern, Func, Global, GlobalType, Instance, Memory, MemoryType, Mutability, Store, TypedFunc, Val, ValType,
+    Extern, Func, Global, GlobalType, Instance, Memory, Module, Mutability, Store, TypedFunc, Val, ValType,
 };
 
 use super::engine::Loaded;
 use super::heap::{Heap, Purpose};
-use super::region::{GRANULE, Region, SIZE};
+use super::region::{GRANULE, Region};
 use super::report::{DeviceFailure, Fault};
 
 /// Stack in device memory for the local memory of the running thread, in bytes.
@@ -93,11 +93,15 @@ struct Entry {
 }
 
 impl Context {
-    /// Creates a store over the region; `None` when device memory is exhausted.
-    pub(crate) fn new(engine: &Engine, region: &Arc<Region>, heap: &Arc<Heap>) -> wasmtime::Result<Option<Self>> {
-        let mut store = Store::new(engine, ());
-        let pages = (SIZE / GRANULE) as u32;
-        let memory = Memory::new(&mut store, MemoryType::new(pages, Some(pages)))?;
+    /// Creates a store over the region, whose memory is that of `owner`; `None` when device memory is exhausted.
+    pub(crate) fn new(owner: &Module, region: &Arc<Region>, heap: &Arc<Heap>) -> wasmtime::Result<Option<Self>> {
+        let mut store = Store::new(owner.engine(), ());
+        // A memory made by the host would be wasmtime's own; the region is only used for memories of modules.
+        let owner = Instance::new(&mut store, owner, &[])?;
+        let memory = owner.get_memory(&mut store, MEMORY).expect("the owner exports its memory");
+        if memory.data_ptr(&store) != region.host(0) {
+            wasmtime::bail!("wasmtime placed the memory elsewhere");
+        }
         let base_type = GlobalType::new(ValType::I64, Mutability::Const);
         let memory_base = Global::new(&mut store, base_type, Val::I64(region.base() as i64))?;
         let fail = Func::wrap(&mut store, |reason: i32, argument: i32| -> wasmtime::Result<()> {
