@@ -1,1 +1,23 @@
-//! anywarp-cli.
+//! The commands `nvcc` and `anywarp`: the stages connected, the terminal and the user's files.
+
+#![forbid(unsafe_code)]
+
+pub mod arch;
+pub mod device;
+pub mod emit;
+pub mod error;
+pub mod execute;
+mod flag_rows;
+pub mod flags;
+pub mod host_compiler;
+pub mod image;
+pub mod input;
+pub mod inspect;
+pub mod nvcc;
+pub mod options;
+pub mod output;
+pub mod parse;
+pub mod plan;
+pub mod show;
+pub mod texts;
+pub mod toolkit;

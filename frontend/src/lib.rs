@@ -1,1 +1,19 @@
-//! anywarp-frontend.
+//! `.cu` to NVVM bitcode and a host object, by running clang once for each half.
+//!
+//! A [`DeviceJob`] and a [`HostJob`] are plain data over one [`Source`]; [`Half`] runs them. Both halves are
+//! started by clang's driver with `--cuda-device-only` or `--cuda-host-only`, which runs the compiler in its own
+//! process: it finds the host's headers and translates gcc's flags, and no CUDA toolkit is involved.
+
+#![forbid(unsafe_code)]
+
+mod half;
+mod job;
+mod layout;
+mod messages;
+
+pub use half::{Finished, Half, command};
+pub use job::{
+    Blob, DependencyFile, DependencyRule, DeviceJob, Emit, HostJob, Math, Preprocessor, Source, Warnings,
+};
+pub use layout::TargetLayout;
+pub use messages::merge;

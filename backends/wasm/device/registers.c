@@ -1,0 +1,45 @@
+/* Special registers and address windows, inlined into compiled code. `t` is the running thread. */
+#include "context.h"
+
+thread_t *WASM_GLOBAL anywarp_current_thread;
+extern const u32 WASM_GLOBAL image_base;
+extern const u64 WASM_GLOBAL memory_base;
+
+thread_t *anywarp_current(void) { return anywarp_current_thread; }
+
+u32 anywarp_tid_x(const thread_t *t) { return t->tid[0]; }
+u32 anywarp_tid_y(const thread_t *t) { return t->tid[1]; }
+u32 anywarp_tid_z(const thread_t *t) { return t->tid[2]; }
+u32 anywarp_ntid_x(const thread_t *t) { return t->block->block_dim[0]; }
+u32 anywarp_ntid_y(const thread_t *t) { return t->block->block_dim[1]; }
+u32 anywarp_ntid_z(const thread_t *t) { return t->block->block_dim[2]; }
+u32 anywarp_ctaid_x(const thread_t *t) { return t->block->block_idx[0]; }
+u32 anywarp_ctaid_y(const thread_t *t) { return t->block->block_idx[1]; }
+u32 anywarp_ctaid_z(const thread_t *t) { return t->block->block_idx[2]; }
+u32 anywarp_nctaid_x(const thread_t *t) { return t->block->grid_dim[0]; }
+u32 anywarp_nctaid_y(const thread_t *t) { return t->block->grid_dim[1]; }
+u32 anywarp_nctaid_z(const thread_t *t) { return t->block->grid_dim[2]; }
+
+u32 anywarp_laneid(const thread_t *t) { return t->index % WARP_SIZE; }
+u32 anywarp_warpid(const thread_t *t) { return t->index / WARP_SIZE; }
+u32 anywarp_nwarpid(const thread_t *t) {
+    u32 threads = t->block->block_dim[0] * t->block->block_dim[1] * t->block->block_dim[2];
+    return (threads + WARP_SIZE - 1) / WARP_SIZE;
+}
+u32 anywarp_lanemask_eq(const thread_t *t) { return 1u << anywarp_laneid(t); }
+u32 anywarp_lanemask_lt(const thread_t *t) { return anywarp_lanemask_eq(t) - 1; }
+u32 anywarp_lanemask_le(const thread_t *t) { return anywarp_lanemask_lt(t) | anywarp_lanemask_eq(t); }
+u32 anywarp_lanemask_gt(const thread_t *t) { return ~anywarp_lanemask_le(t); }
+u32 anywarp_lanemask_ge(const thread_t *t) { return ~anywarp_lanemask_lt(t); }
+u32 anywarp_dynamic_shared_bytes(const thread_t *t) { return t->block->dynamic_shared_bytes; }
+u32 anywarp_total_shared_bytes(const thread_t *t) {
+    return (u32)(t->block->dynamic_shared - t->block->shared) + t->block->dynamic_shared_bytes;
+}
+
+u8 *anywarp_shared(const thread_t *t) { return t->block->shared; }
+u8 *anywarp_dynamic_shared(const thread_t *t) { return t->block->dynamic_shared; }
+
+u8 *anywarp_image(void) { return (u8 *)image_base; }
+
+/* A pointer as device memory holds it: the host's address, null being null. */
+u64 anywarp_widen(const void *p) { return p ? memory_base | (u64)(u32)p : 0; }

@@ -1,0 +1,52 @@
+//! `anywarp`: what is there, and what is inside.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anywarp_cli::emit::Emit;
+use anywarp_cli::error::Failure;
+use anywarp_cli::image::Image;
+use anywarp_cli::inspect;
+use anywarp_cli::nvcc::Environment;
+use clap::Parser;
+
+/// Runs CUDA programs without a GPU of NVIDIA's: what is there, and what is inside.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+enum Command {
+    /// Show the device code inside a container, object, archive, library or program.
+    Inspect {
+        /// The file to look into.
+        file: PathBuf,
+    },
+    /// Write the result of one stage of a compilation.
+    Emit(Emit),
+    /// Compile bitcode of the device half to a container (a step of nvcc).
+    #[command(hide = true)]
+    Image(Image),
+}
+
+fn main() -> ExitCode {
+    match run(Command::parse(), &Environment::of_process()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            // Nobody is left to tell when standard error is closed.
+            let _ = write!(std::io::stderr().lock(), "{failure}");
+            ExitCode::from(failure.status())
+        }
+    }
+}
+
+fn run(command: Command, environment: &Environment) -> Result<(), Failure> {
+    match command {
+        Command::Inspect { file } => {
+            let text = inspect::describe(&file, &inspect::find(&file)?);
+            // A reader that closes the pipe early has read enough.
+            let _ = std::io::stdout().lock().write_all(text.as_bytes());
+            Ok(())
+        }
+        Command::Emit(emit) => emit.run(environment),
+        Command::Image(image) => image.run(&environment.tools()?),
+    }
+}

@@ -1,0 +1,95 @@
+//! `anywarp emit`: the result of one stage of a compilation.
+
+use std::path::PathBuf;
+
+use anywarp_frontend::{DeviceJob, Half};
+use anywarp_passes::Stage as passes;
+use llvm_config::process::{Scratch, file_access};
+
+use crate::device;
+use crate::error::{Failure, Fatal};
+use crate::nvcc::Environment;
+use crate::options::{Options, Phase};
+use crate::plan::{CudaStep, Places, Step, plan};
+use crate::toolkit::Toolkit;
+use crate::{host_compiler::HostCompiler, output, parse};
+
+/// The result of one stage of a `.cu` file's compilation.
+#[derive(Debug, clap::Args)]
+pub struct Emit {
+    /// The stage whose result is wanted.
+    #[arg(long, value_enum)]
+    stage: Stage,
+    /// Where to write it.
+    #[arg(short, default_value = "/dev/stdout")]
+    output: PathBuf,
+    /// The source, and options as nvcc takes them.
+    #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
+    nvcc: Vec<String>,
+}
+
+/// A stage, by the name of its result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Stage {
+    /// NVVM bitcode, as clang wrote it.
+    Bitcode,
+    /// NVVM IR, linked with the math library and optimised.
+    Nvvm,
+    /// IR rewritten for the target's addresses.
+    Retargeted,
+    /// IR in which threads are functions or coroutines and kernels have entries.
+    Threads,
+    /// IR ready for code generation.
+    Unit,
+    /// The container that the object embeds.
+    Container,
+    /// The first image of the container: a wasm module.
+    Image,
+}
+
+impl Emit {
+    pub fn run(&self, environment: &Environment) -> Result<(), Failure> {
+        let mut options = Options::new(parse::parse(self.nvcc.iter().cloned())?)?;
+        options.phase = Phase::Compile;
+        let tools = environment.tools()?;
+        let scratch = Scratch::new_in(&environment.temporary)?;
+        let places = Places {
+            toolkit: Toolkit::of(&environment.executable)?,
+            host_compiler: HostCompiler::new(None),
+            openmp: tools.openmp_library_dir(),
+            scratch: scratch.path().to_owned(),
+            color: false,
+        };
+        let steps = plan(&options, &places)?;
+        let [Step::Cuda(step)] = &steps[..] else { return Err(Fatal::new("emit takes one .cu file").into()) };
+        let bitcode = bitcode(step, &tools, &scratch)?;
+        let bytes = match self.stage {
+            Stage::Bitcode => bitcode,
+            Stage::Nvvm => device::print_stage(&bitcode, &step.device, passes::Nvvm)?.into_bytes(),
+            Stage::Retargeted => device::print_stage(&bitcode, &step.device, passes::Retargeted)?.into_bytes(),
+            Stage::Threads => device::print_stage(&bitcode, &step.device, passes::Threads)?.into_bytes(),
+            Stage::Unit => device::print_stage(&bitcode, &step.device, passes::Unit)?.into_bytes(),
+            Stage::Container => device::build(&bitcode, &step.device, &tools, scratch.path())?.to_bytes(),
+            Stage::Image => {
+                let images = device::build(&bitcode, &step.device, &tools, scratch.path())?.images;
+                let first = images.into_iter().next();
+                first.map(|image| image.code).ok_or_else(|| Fatal::new("the source has no device code"))?
+            }
+        };
+        Ok(output::write(&self.output, &bytes)?)
+    }
+}
+
+fn bitcode(
+    step: &CudaStep,
+    tools: &llvm_config::tools::Tools,
+    scratch: &Scratch,
+) -> Result<Vec<u8>, Failure> {
+    let (file, messages) = (scratch.path().join("device.bc"), scratch.path().join("device.txt"));
+    let job = DeviceJob { source: &step.source, output: file.clone() };
+    let finished = Half::start(tools, job.arguments(), &messages)?.finish()?;
+    if !finished.accepted {
+        return Err(crate::execute::rejected(step, &finished.messages));
+    }
+    Ok(std::fs::read(&file).map_err(|error| file_access("read", &file, &error))?)
+}

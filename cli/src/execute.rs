@@ -1,0 +1,134 @@
+//! Runs the steps; the only place that writes the user's files and to the terminal.
+
+use std::io::Write;
+
+use anywarp_artifact::Artifact;
+use anywarp_diag::{Code, Diagnostic};
+use anywarp_frontend::{Blob, DeviceJob, Emit, Finished, Half, HostJob, command, merge};
+use llvm_config::process::{Command, Ended, file_access};
+use llvm_config::tools::Tools;
+
+use crate::device;
+use crate::error::Failure;
+use crate::output::Staged;
+use crate::plan::{CudaStep, Step, ToolStep};
+use crate::show::Intermediate;
+
+/// What a run leaves besides files.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reports {
+    /// Print what each kernel uses.
+    pub resource_usage: bool,
+    /// Keep the container of device code in the scratch directory.
+    pub keep: bool,
+}
+
+/// Runs one step. `tools` are there if the step needs LLVM.
+pub fn execute(step: &Step, tools: Option<&Tools>, reports: Reports) -> Result<(), Failure> {
+    match (step, tools) {
+        (Step::Tool(tool), _) => run_tool(tool),
+        (Step::Cuda(step), Some(tools)) => compile(step, tools, reports),
+        (Step::CudaText { source, emit, output }, Some(tools)) => {
+            let staged = output.as_deref().map(Staged::new).transpose()?;
+            let to = staged.as_ref().map(Staged::path);
+            let job = HostJob { source, emit: emit.clone(), output: to, dependencies: None };
+            succeed(&command(tools, job.arguments()))?;
+            Ok(staged.map_or(Ok(()), Staged::publish)?)
+        }
+        (Step::Cuda(_) | Step::CudaText { .. }, None) => {
+            Err(Diagnostic::new(Code::Internal, "a CUDA source was planned without LLVM: please report it")
+                .into())
+        }
+    }
+}
+
+fn run_tool(tool: &ToolStep) -> Result<(), Failure> {
+    let Some(output) = tool.planned_output() else { return succeed(&tool.command(std::path::Path::new(""))) };
+    let staged = Staged::new(output)?;
+    succeed(&tool.command(&staged.path()))?;
+    Ok(staged.publish()?)
+}
+
+fn succeed(command: &Command) -> Result<(), Failure> {
+    match command.run()? {
+        Ended::Success => Ok(()),
+        Ended::Failure(status) => Err(Failure::Tool(status)),
+        Ended::Signal(signal) => Err(Diagnostic::new(
+            Code::ToolFailed,
+            format!("{} was ended by signal {signal}", command.program),
+        )
+        .into()),
+    }
+}
+
+/// Both halves at the same time: the host half reads the container when it reaches the end of the source.
+fn compile(step: &CudaStep, tools: &Tools, reports: Reports) -> Result<(), Failure> {
+    let files = Intermediate::of(step);
+    let staged = Staged::new(&step.output)?;
+    let device_job = DeviceJob { source: &step.source, output: files.bitcode.clone() };
+    let host_job = HostJob {
+        source: &step.source,
+        emit: Emit::Object(Blob::Stdin),
+        output: Some(staged.path()),
+        dependencies: step.dependencies.clone(),
+    };
+    let device_half = Half::start(tools, device_job.arguments(), &files.device_messages)?;
+    let mut host_half = Half::start(tools, host_job.arguments(), &files.host_messages)?;
+
+    let device_half = device_half.finish()?;
+    if !device_half.accepted {
+        return Err(rejected(step, &device_half.messages));
+    }
+    let artifact = match build(step, &files, tools) {
+        Ok(artifact) => artifact,
+        Err(failure) => {
+            print(&device_half.messages);
+            return Err(failure);
+        }
+    };
+    let container = artifact.to_bytes();
+    if reports.keep {
+        crate::output::write(&files.container, &container)?;
+    }
+    host_half.feed(&container);
+    let Finished { messages, accepted } = host_half.finish()?;
+    let messages = merge(&device_half.messages, &messages);
+    if !accepted {
+        return Err(rejected(step, &messages));
+    }
+    print(&messages);
+    if reports.resource_usage {
+        print(&resource_usage(&artifact));
+    }
+    Ok(staged.publish()?)
+}
+
+fn build(step: &CudaStep, files: &Intermediate, tools: &Tools) -> Result<Artifact, Failure> {
+    let bitcode =
+        std::fs::read(&files.bitcode).map_err(|error| file_access("read", &files.bitcode, &error))?;
+    let scratch = files.bitcode.parent().unwrap_or(std::path::Path::new("."));
+    Ok(device::build(&bitcode, &step.device, tools, scratch)?)
+}
+
+/// clang's messages, then nvcc's last line.
+pub(crate) fn rejected(step: &CudaStep, messages: &str) -> Failure {
+    print(messages);
+    let input = step.source.input.display();
+    Diagnostic::new(Code::ClangRejected, format!("errors detected in the compilation of \"{input}\"")).into()
+}
+
+/// What `-Xptxas -v` prints, as far as it means something here.
+fn resource_usage(artifact: &Artifact) -> String {
+    let line = |kernel: &anywarp_artifact::Kernel| {
+        format!(
+            "info    : {}: {} bytes parameters, {} bytes smem, {} bytes local memory\n",
+            kernel.display_name, kernel.parameter_bytes, kernel.static_shared_bytes, kernel.local_bytes
+        )
+    };
+    artifact.kernels.iter().map(line).collect()
+}
+
+fn print(text: &str) {
+    // Nobody is left to tell when standard error is closed.
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}

@@ -1,0 +1,59 @@
+//! The host's own C and C++ compiler, for sources without device code and for linking.
+
+use std::path::Path;
+
+/// Programs as typed or as found by the shell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HostCompiler {
+    pub c: String,
+    pub cxx: String,
+}
+
+impl HostCompiler {
+    /// From `-ccbin` or `NVCC_CCBIN`: a program (gcc, g++-12, clang++, mpicxx…) or the directory of one.
+    pub fn new(chosen: Option<&str>) -> Self {
+        let Some(chosen) = chosen else { return Self { c: "gcc".into(), cxx: "g++".into() } };
+        let path = Path::new(chosen);
+        if path.is_dir() {
+            let inside = |name: &str| path.join(name).to_string_lossy().into_owned();
+            return Self { c: inside("gcc"), cxx: inside("g++") };
+        }
+        Self { c: chosen.to_owned(), cxx: cxx_of(chosen) }
+    }
+}
+
+/// The C++ compiler that belongs to a C compiler; other names stay.
+fn cxx_of(program: &str) -> String {
+    let (dir, name) = program.rfind('/').map_or(("", program), |slash| program.split_at(slash + 1));
+    let versioned = |c: &str, cxx: &str| {
+        let version = name.strip_prefix(c)?;
+        (version.is_empty() || version.starts_with('-')).then(|| format!("{dir}{cxx}{version}"))
+    };
+    let known =
+        versioned("gcc", "g++").or_else(|| versioned("clang", "clang++")).or_else(|| versioned("cc", "c++"));
+    known.unwrap_or_else(|| program.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_are_linked_by_the_cxx_compiler() {
+        for (chosen, cxx) in [
+            ("gcc", "g++"),
+            ("/opt/gcc-12", "/opt/g++-12"),
+            ("/usr/bin/clang", "/usr/bin/clang++"),
+            ("g++", "g++"),
+            ("mpicxx", "mpicxx"),
+            ("clang++-22", "clang++-22"),
+        ] {
+            assert_eq!(HostCompiler::new(Some(chosen)).cxx, cxx);
+        }
+    }
+
+    #[test]
+    fn a_directory_holds_the_compilers() {
+        assert_eq!(HostCompiler::new(Some("/usr/bin")).cxx, "/usr/bin/g++");
+    }
+}

@@ -1,0 +1,158 @@
+//! `anywarp inspect`: what device code is inside a container, an object, an archive, a library or a program.
+
+use std::fmt::Write;
+use std::path::Path;
+
+use anywarp_artifact::{Artifact, HEADER_BYTES, MAGIC, Schedule, Target, VariableKind};
+use anywarp_diag::{Code, Diagnostic};
+use llvm_config::process::file_access;
+use object::{Object, ObjectSection};
+
+/// Section of an object that holds containers, one per translation unit, each padded to the section's alignment.
+const SECTION: &str = ".nv_fatbin";
+
+/// Device code and where in the file it is.
+#[derive(Debug)]
+pub struct Found {
+    /// Archive member, or empty.
+    pub member: String,
+    pub artifact: Artifact,
+}
+
+/// Everything inside the file at `path`, in the order of the file.
+///
+/// # Errors
+/// [`Code::MalformedInput`] when the file is no object or container, or holds a damaged container.
+pub fn find(path: &Path) -> Result<Vec<Found>, Diagnostic> {
+    let bytes = std::fs::read(path).map_err(|error| file_access("read", path, &error))?;
+    let malformed =
+        |what: String| Diagnostic::new(Code::MalformedInput, format!("{}: {what}", path.display()));
+    let mut found = Vec::new();
+    if bytes.starts_with(&MAGIC) {
+        collect("", &bytes, &mut found).map_err(malformed)?;
+    } else if bytes.starts_with(b"!<arch>\n") || bytes.starts_with(b"!<thin>\n") {
+        archive(&bytes, &mut found).map_err(malformed)?;
+    } else {
+        let file =
+            object::File::parse(&*bytes).map_err(|error| malformed(format!("not an object: {error}")))?;
+        section("", &file, &mut found).map_err(malformed)?;
+    }
+    Ok(found)
+}
+
+fn archive(bytes: &[u8], found: &mut Vec<Found>) -> Result<(), String> {
+    let archive = object::read::archive::ArchiveFile::parse(bytes).map_err(|error| error.to_string())?;
+    for member in archive.members() {
+        let member = member.map_err(|error| error.to_string())?;
+        let name = String::from_utf8_lossy(member.name()).into_owned();
+        let data = member.data(bytes).map_err(|error| format!("{name}: {error}"))?;
+        // Archives may hold what is not an object, such as an index.
+        if let Ok(file) = object::File::parse(data) {
+            section(&name, &file, found).map_err(|error| format!("{name}: {error}"))?;
+        }
+    }
+    Ok(())
+}
+
+fn section(member: &str, file: &object::File<'_>, found: &mut Vec<Found>) -> Result<(), String> {
+    match file.section_by_name(SECTION) {
+        Some(section) => collect(member, section.data().map_err(|error| error.to_string())?, found),
+        None => Ok(()),
+    }
+}
+
+/// Containers one after the other, with zero bytes between them.
+fn collect(member: &str, mut bytes: &[u8], found: &mut Vec<Found>) -> Result<(), String> {
+    while let Some(start) = bytes.iter().position(|&byte| byte != 0) {
+        bytes = &bytes[start..];
+        let header = bytes.first_chunk::<HEADER_BYTES>().ok_or("damaged container: cut short")?;
+        let length = Artifact::container_bytes(header).map_err(|error| error.to_string())?;
+        let artifact = Artifact::from_bytes(bytes).map_err(|error| error.to_string())?;
+        found.push(Found { member: member.to_owned(), artifact });
+        bytes = usize::try_from(length).ok().and_then(|length| bytes.get(length..)).unwrap_or_default();
+    }
+    Ok(())
+}
+
+/// The findings as text.
+pub fn describe(path: &Path, found: &[Found]) -> String {
+    if found.is_empty() {
+        return format!("{}: no device code\n", path.display());
+    }
+    let mut text = String::new();
+    for Found { member, artifact } in found {
+        let member = if member.is_empty() { String::new() } else { format!("({member})") };
+        let _ = writeln!(text, "{}{member}:", path.display());
+        artifact_lines(artifact, &mut text);
+    }
+    text
+}
+
+fn artifact_lines(artifact: &Artifact, text: &mut String) {
+    for kernel in &artifact.kernels {
+        let schedule = match kernel.schedule {
+            Schedule::Loop => "threads in a loop",
+            Schedule::Coroutine => "threads as coroutines",
+        };
+        let _ = writeln!(text, "  kernel {}", kernel.display_name);
+        let _ = writeln!(text, "    symbol {}", kernel.name);
+        let parameters = kernel.parameters.iter().map(|each| format!("{}+{}", each.offset, each.bytes));
+        let parameters = parameters.collect::<Vec<_>>().join(" ");
+        let _ = writeln!(text, "    parameters {} bytes (offset+size): {parameters}", kernel.parameter_bytes);
+        let (shared, threads) = (kernel.static_shared_bytes, kernel.max_threads_per_block);
+        let _ = writeln!(text, "    shared {shared} bytes, at most {threads} threads per block, {schedule}");
+    }
+    for variable in &artifact.variables {
+        let kind = match variable.kind {
+            VariableKind::Device => "__device__",
+            VariableKind::Constant => "__constant__",
+            VariableKind::Managed => "__managed__",
+        };
+        let _ = writeln!(text, "  variable {} {kind} {} bytes", variable.name, variable.bytes);
+    }
+    for image in &artifact.images {
+        let target = match image.target {
+            Target::Wasm32 => "wasm32",
+            Target::SpirV => "spirv",
+        };
+        let lines = image.lines.entries.len();
+        let _ = writeln!(text, "  image {target} {} bytes, {lines} line entries", image.code.len());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anywarp_artifact::{Image, LineTable};
+
+    fn artifact(code: u8) -> Artifact {
+        let image = Image { target: Target::Wasm32, code: vec![code; 3], lines: LineTable::default() };
+        Artifact { images: vec![image], ..Artifact::default() }
+    }
+
+    fn file(bytes: &[u8]) -> tempfile::NamedTempFile {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        std::fs::write(file.path(), bytes).expect("written");
+        file
+    }
+
+    #[test]
+    fn containers_follow_each_other_with_padding() {
+        let bytes = [artifact(1).to_bytes(), vec![0; 5], artifact(2).to_bytes(), vec![0; 16]].concat();
+        let file = file(&bytes);
+        let found = find(file.path()).expect("two containers");
+        assert_eq!(found.iter().map(|each| &each.artifact).collect::<Vec<_>>(), [&artifact(1), &artifact(2)]);
+        assert_eq!(describe(file.path(), &found).matches("image wasm32 3 bytes").count(), 2);
+    }
+
+    #[test]
+    fn damage_is_an_error_with_a_code() {
+        let mut bytes = artifact(1).to_bytes();
+        let last = bytes.len() - 1;
+        bytes[last] ^= 1;
+        assert_eq!(find(file(&bytes).path()).expect_err("damaged").code, Code::MalformedInput);
+        assert_eq!(find(file(&bytes[..20]).path()).expect_err("cut").code, Code::MalformedInput);
+        assert_eq!(find(file(b"text").path()).expect_err("text").code, Code::MalformedInput);
+        assert_eq!(find(Path::new("/nonexistent")).expect_err("absent").code, Code::FileAccess);
+    }
+}

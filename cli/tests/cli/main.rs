@@ -1,0 +1,7 @@
+//! The commands from the outside.
+
+mod common;
+mod documents;
+mod dryrun;
+mod nvcc;
+mod signals;

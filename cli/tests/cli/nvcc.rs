@@ -1,0 +1,187 @@
+//! Command lines from the outside: files, messages, exit statuses.
+
+use crate::common::{Place, is_elf};
+
+#[test]
+fn compiles_to_an_object_named_after_the_source() {
+    let place = Place::new();
+    place.nvcc("-c a.cu").good();
+    assert!(is_elf(&place.path("a.o")));
+    assert_eq!(place.created(), ["a.o"]);
+}
+
+#[test]
+fn several_sources_make_several_objects_in_the_output_directory() {
+    let place = Place::new();
+    place.write("b.cu", "__global__ void other() {}\n");
+    place.write("c.cpp", "int c() { return 0; }\n");
+    std::fs::create_dir(place.path("out")).expect("a directory");
+    place.nvcc("-c a.cu b.cu c.cpp -odir out").good();
+    assert!(["out/a.o", "out/b.o", "out/c.o"].iter().all(|name| is_elf(&place.path(name))));
+    place.nvcc("-c a.cu b.cu -o x.o").fails(1, "A single input file is required");
+}
+
+#[test]
+fn the_host_compiler_compiles_and_links_what_is_not_cuda() {
+    let place = Place::new();
+    place.write("part.c", "#ifndef __NVCC__\n#error no nvcc\n#endif\nint part(void) { return NUMBER; }\n");
+    place.write(
+        "main.cpp",
+        "#ifdef __CUDACC__\n#error CUDA\n#endif\nextern \"C\" int part();\nint main() { return part() - 7; }\n",
+    );
+    place
+        .nvcc("-cudart none -std=c++17 -O2 -DNUMBER=7 -Xcompiler -Wall,-Werror main.cpp part.c -o program")
+        .good();
+    place.run(&place.path("program").to_string_lossy(), "").good();
+    assert_eq!(place.created(), ["main.cpp", "part.c", "program"]);
+}
+
+#[test]
+fn archives_hold_the_objects() {
+    let place = Place::new();
+    place.write("b.cpp", "int b() { return 0; }\n");
+    place.nvcc("--lib -o liball.a a.cu b.cpp").good();
+    let members = place.run("ar", "t liball.a").good().out;
+    assert_eq!(members.split_whitespace().collect::<Vec<_>>(), ["a.o", "b.o"]);
+}
+
+#[test]
+fn wrong_command_lines_say_what_is_wrong() {
+    let place = Place::new();
+    place.nvcc("-c a.cu -frobnicate").fails(1, "nvcc fatal   : Unknown option '-frobnicate'");
+    place.nvcc("-c missing.cu").fails(1, "missing.cu");
+    place.nvcc("notes.txt").fails(1, "Don't know what to do with 'notes.txt'");
+    place.nvcc("").fails(1, "No input files specified");
+    place.nvcc("-dc a.cu").fails(1, "separate compilation");
+    place.nvcc("-arch=sm_1 -c a.cu").fails(1, "Unsupported gpu architecture 'sm_1'");
+    assert!(place.created().is_empty(), "{:?}", place.created());
+}
+
+#[test]
+fn a_rejected_source_leaves_the_old_object_alone() {
+    let place = Place::new();
+    place.write("bad.cu", "__global__ void k() { undeclared(); }\n");
+    place.write("bad.o", "old");
+    let ran = place.nvcc("-c bad.cu").fails(2, "bad.cu:1:23: error: use of undeclared identifier");
+    assert_eq!(
+        ran.err.matches("undeclared identifier").count(),
+        1,
+        "one message although two halves: {}",
+        ran.err
+    );
+    assert!(ran.err.contains("[AW0002]"), "{}", ran.err);
+    assert_eq!(place.read("bad.o"), "old");
+    assert_eq!(place.created(), ["bad.cu", "bad.o"]);
+}
+
+#[test]
+fn a_warning_is_printed_once_and_can_be_an_error_or_nothing() {
+    let place = Place::new();
+    place.write("warn.cu", "__global__ void k() {}\nint f() { 1 + 1; return 0; }\n");
+    let ran = place.nvcc("-c warn.cu").good();
+    assert_eq!(ran.err.matches(": warning: ").count(), 1, "{}", ran.err);
+    assert!(!ran.err.contains("generated"), "{}", ran.err);
+    assert_eq!(place.nvcc("-w -c warn.cu").good().err, "");
+    place.nvcc("-Werror all-warnings -c warn.cu").fails(2, "[-Werror");
+}
+
+#[test]
+fn preprocessing_prints_or_writes() {
+    let place = Place::new();
+    let printed = place.nvcc("-E a.cu").good().out;
+    assert!(printed.contains("*p = 1;"), "{printed}");
+    place.nvcc("-E a.cu -o a.ii").good();
+    assert!(place.read("a.ii").contains("*p = 1;"));
+    place.write("b.cpp", "int b = __CUDACC_VER_MAJOR__;\n");
+    assert!(place.nvcc("-E b.cpp").good().out.contains("int b = 12;"));
+}
+
+#[test]
+fn dependencies_are_printed_for_every_phase() {
+    let place = Place::new();
+    let all = place.nvcc("-M a.cu").good().out;
+    assert!(all.starts_with("a.o:") && all.contains("own.h") && all.contains("cuda_runtime.h"), "{all}");
+    let own = place.nvcc("-MM -MT target a.cu").good().out;
+    assert_eq!(own, "target: a.cu own.h\n");
+}
+
+#[test]
+fn dependencies_are_written_beside_the_object() {
+    let place = Place::new();
+    place.nvcc("-MMD -c a.cu -o x.o").good();
+    assert_eq!(place.read("x.d"), "x.o: a.cu own.h\n");
+    place.nvcc("-MD -MF deps -MT one -MT two -MP -c a.cu").good();
+    let text = place.read("deps");
+    assert!(
+        text.starts_with("one two:") && text.contains("cuda_runtime.h") && text.contains("\nown.h:\n"),
+        "{text}"
+    );
+    place.write("b.cpp", "#include \"own.h\"\n");
+    place.nvcc("-MMD -c b.cpp").good();
+    assert_eq!(place.read("b.d"), "b.o: b.cpp own.h\n");
+}
+
+#[test]
+fn environment_and_options_files_add_options() {
+    let place = Place::new();
+    place.write("flags", "-DOWN2=2 -c\n-o 'x y.o'");
+    place.nvcc("--options-file flags a.cu").good();
+    assert!(is_elf(&place.path("x y.o")));
+    let program = place.path("nvcc");
+    let mut command = place.command(&program.to_string_lossy());
+    command.env("NVCC_PREPEND_FLAGS", "-c").env("NVCC_APPEND_FLAGS", "-o appended.o").arg("a.cu");
+    assert!(command.status().expect("nvcc starts").success());
+    assert!(is_elf(&place.path("appended.o")));
+}
+
+#[test]
+fn a_special_file_is_written_and_stays_special() {
+    let place = Place::new();
+    place.nvcc("-c a.cu -o /dev/null").good();
+    assert!(!std::fs::metadata("/dev/null").expect("there").is_file());
+}
+
+#[test]
+fn the_host_compiler_can_be_asked_for_its_version() {
+    let place = Place::new();
+    let ran = place.nvcc(".c -Xcompiler --version").good();
+    assert!(ran.out.contains("Free Software Foundation"), "{}", ran.out);
+}
+
+#[test]
+fn flags_of_gcc_reach_the_host_half() {
+    let place = Place::new();
+    place.write("m.cu", "#ifndef __AVX2__\n#error no AVX2\n#endif\n__global__ void k() {}\n");
+    place.nvcc("-Xcompiler -Wall,-fPIC,-mavx2,-fno-strict-aliasing,-O2,-m64 -c m.cu").good();
+    place.nvcc("-Xcompiler -fno-such-flag -c m.cu").fails(2, "unknown argument: '-fno-such-flag'");
+}
+
+#[test]
+fn the_version_and_lists_are_answered_without_a_toolkit() {
+    let place = Place::new();
+    assert!(place.nvcc("--version").good().out.contains("release 12.8, V12.8.93"));
+    assert!(place.nvcc("--list-gpu-code").good().out.lines().any(|line| line == "sm_80"));
+    assert!(place.nvcc("--help").good().out.contains("--use_fast_math"));
+}
+
+#[test]
+fn inspect_tells_device_code_from_damage() {
+    let place = Place::new();
+    place.nvcc("-c a.cu").good();
+    let anywarp = place.path("toolkit/bin/anywarp").to_string_lossy().into_owned();
+    assert!(place.run(&anywarp, "inspect a.o").good().out.starts_with("a.o:\n"));
+    let mut bytes = std::fs::read(place.path("a.o")).expect("the object");
+    let at = bytes.windows(8).position(|window| window == b"ANYWARP\0").expect("a container");
+    bytes[at + 12] ^= 1;
+    std::fs::write(place.path("a.o"), bytes).expect("written");
+    place.run(&anywarp, "inspect a.o").fails(2, "[AW0004]");
+    place.run(&anywarp, "inspect a.cu").fails(2, "[AW0004]");
+}
+
+#[test]
+fn emit_writes_the_device_half() {
+    let place = Place::new();
+    let anywarp = place.path("toolkit/bin/anywarp").to_string_lossy().into_owned();
+    place.run(&anywarp, "emit --stage=bitcode -o a.bc a.cu -arch=sm_80").good();
+    assert!(std::fs::read(place.path("a.bc")).expect("bitcode").starts_with(b"BC"));
+}

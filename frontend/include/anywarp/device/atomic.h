@@ -1,0 +1,87 @@
+// Atomic functions: atomicAdd and kin in their three scopes, for every type that CUDA lists.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// CUDA C++ Programming Guide, "Atomic Functions": relaxed order; no suffix is the device, _block the thread block,
+// _system device and host. They are LLVM's atomicrmw and cmpxchg.
+#ifndef ANYWARP_DEVICE_ATOMIC_H
+#define ANYWARP_DEVICE_ATOMIC_H
+
+#define ANYWARP_SCOPES(M, ...) \
+    M(, __MEMORY_SCOPE_DEVICE, __VA_ARGS__) \
+    M(_block, __MEMORY_SCOPE_WRKGRP, __VA_ARGS__) \
+    M(_system, __MEMORY_SCOPE_SYSTEM, __VA_ARGS__)
+
+#define ANYWARP_RMW(suffix, scope, name, builtin, T) \
+    ANYWARP_DEVICE T atomic##name##suffix(T *address, T value) { \
+        return __scoped_atomic_##builtin(address, value, __ATOMIC_RELAXED, scope); \
+    }
+// float and double travel as what they are: an exchange needs no integer type.
+#define ANYWARP_EXCHANGE(suffix, scope, T) \
+    ANYWARP_DEVICE T atomicExch##suffix(T *address, T value) { \
+        T old; \
+        __scoped_atomic_exchange(address, &value, &old, __ATOMIC_RELAXED, scope); \
+        return old; \
+    }
+#define ANYWARP_CAS(suffix, scope, T) \
+    ANYWARP_DEVICE T atomicCAS##suffix(T *address, T compare, T value) { \
+        __scoped_atomic_compare_exchange_n(address, &compare, value, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED, scope); \
+        return compare; \
+    }
+#define ANYWARP_SUBTRACT(suffix, scope, T) \
+    ANYWARP_DEVICE T atomicSub##suffix(T *address, T value) { \
+        return __scoped_atomic_fetch_sub(address, value, __ATOMIC_RELAXED, scope); \
+    }
+// old >= value ? 0 : old + 1, and old == 0 || old > value ? value : old - 1: atomicrmw uinc_wrap and udec_wrap.
+#define ANYWARP_WRAP(suffix, scope, T) \
+    ANYWARP_DEVICE T atomicInc##suffix(T *address, T value) { return __nvvm_atom_inc_gen_ui(address, value); } \
+    ANYWARP_DEVICE T atomicDec##suffix(T *address, T value) { return __nvvm_atom_dec_gen_ui(address, value); }
+
+#define ANYWARP_BITWISE(T) \
+    ANYWARP_SCOPES(ANYWARP_RMW, And, fetch_and, T) \
+    ANYWARP_SCOPES(ANYWARP_RMW, Or, fetch_or, T) \
+    ANYWARP_SCOPES(ANYWARP_RMW, Xor, fetch_xor, T)
+#define ANYWARP_ORDER(T) \
+    ANYWARP_SCOPES(ANYWARP_RMW, Min, fetch_min, T) \
+    ANYWARP_SCOPES(ANYWARP_RMW, Max, fetch_max, T)
+
+ANYWARP_SCOPES(ANYWARP_RMW, Add, fetch_add, int)
+ANYWARP_SCOPES(ANYWARP_RMW, Add, fetch_add, unsigned int)
+ANYWARP_SCOPES(ANYWARP_RMW, Add, fetch_add, unsigned long long)
+ANYWARP_SCOPES(ANYWARP_RMW, Add, fetch_add, float)
+#if !defined(__CUDA_ARCH__) || __CUDA_ARCH__ >= 600
+ANYWARP_SCOPES(ANYWARP_RMW, Add, fetch_add, double)
+#endif
+ANYWARP_SCOPES(ANYWARP_SUBTRACT, int)
+ANYWARP_SCOPES(ANYWARP_SUBTRACT, unsigned int)
+
+ANYWARP_SCOPES(ANYWARP_EXCHANGE, int)
+ANYWARP_SCOPES(ANYWARP_EXCHANGE, unsigned int)
+ANYWARP_SCOPES(ANYWARP_EXCHANGE, unsigned long long)
+ANYWARP_SCOPES(ANYWARP_EXCHANGE, float)
+
+ANYWARP_ORDER(int)
+ANYWARP_ORDER(unsigned int)
+ANYWARP_ORDER(long long)
+ANYWARP_ORDER(unsigned long long)
+
+ANYWARP_BITWISE(int)
+ANYWARP_BITWISE(unsigned int)
+ANYWARP_BITWISE(unsigned long long)
+ANYWARP_BITWISE(long long)
+
+ANYWARP_SCOPES(ANYWARP_WRAP, unsigned int)
+
+ANYWARP_SCOPES(ANYWARP_CAS, int)
+ANYWARP_SCOPES(ANYWARP_CAS, unsigned int)
+ANYWARP_SCOPES(ANYWARP_CAS, unsigned long long)
+ANYWARP_SCOPES(ANYWARP_CAS, unsigned short)
+
+#undef ANYWARP_SCOPES
+#undef ANYWARP_RMW
+#undef ANYWARP_EXCHANGE
+#undef ANYWARP_CAS
+#undef ANYWARP_SUBTRACT
+#undef ANYWARP_WRAP
+#undef ANYWARP_BITWISE
+#undef ANYWARP_ORDER
+
+#endif

@@ -1,0 +1,50 @@
+// Barriers, fences, clocks, traps and address spaces: what steers a thread rather than computes.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// __syncthreads() itself is a builtin of clang.
+#ifndef ANYWARP_DEVICE_CONTROL_H
+#define ANYWARP_DEVICE_CONTROL_H
+
+ANYWARP_DEVICE int __syncthreads_count(int predicate) { return __nvvm_bar0_popc(predicate); }
+ANYWARP_DEVICE int __syncthreads_and(int predicate) { return __nvvm_bar0_and(predicate); }
+ANYWARP_DEVICE int __syncthreads_or(int predicate) { return __nvvm_bar0_or(predicate); }
+ANYWARP_DEVICE void __barrier_sync(unsigned int id) { __nvvm_barrier_sync(id); }
+ANYWARP_DEVICE void __barrier_sync_count(unsigned int id, unsigned int count) { __nvvm_barrier_sync_cnt(id, count); }
+
+ANYWARP_DEVICE void __threadfence_block(void) { __nvvm_membar_cta(); }
+ANYWARP_DEVICE void __threadfence(void) { __nvvm_membar_gl(); }
+ANYWARP_DEVICE void __threadfence_system(void) { __nvvm_membar_sys(); }
+
+// Cycle counters; on a CPU device they count nanoseconds.
+ANYWARP_DEVICE clock_t clock(void) { return (clock_t)__nvvm_read_ptx_sreg_clock(); }
+ANYWARP_DEVICE long long clock64(void) { return __nvvm_read_ptx_sreg_clock64(); }
+ANYWARP_DEVICE unsigned long long __globaltimer(void) { return (unsigned long long)__nvvm_read_ptx_sreg_globaltimer(); }
+// Suspends the thread for about `ns` nanoseconds, at most 1 ms.
+ANYWARP_DEVICE void __nanosleep(unsigned int ns) { __nvvm_nanosleep(ns); }
+
+ANYWARP_DEVICE __attribute__((noreturn)) void __trap(void) { __builtin_trap(); }
+// A breakpoint without a debugger ends the kernel, as on a GPU.
+ANYWARP_DEVICE void __brkpt(int = 0) { __builtin_trap(); }
+// Counters of a profiler: none here.
+ANYWARP_DEVICE void __prof_trigger(int) {}
+
+ANYWARP_DEVICE __attribute__((const)) unsigned int __isGlobal(const void *p) { return __nvvm_isspacep_global(p); }
+ANYWARP_DEVICE __attribute__((const)) unsigned int __isShared(const void *p) { return __nvvm_isspacep_shared(p); }
+ANYWARP_DEVICE __attribute__((const)) unsigned int __isConstant(const void *p) { return __nvvm_isspacep_const(p); }
+ANYWARP_DEVICE __attribute__((const)) unsigned int __isLocal(const void *p) { return __nvvm_isspacep_local(p); }
+// A kernel parameter marked __grid_constant__ lies in constant memory.
+ANYWARP_DEVICE __attribute__((const)) unsigned int __isGridConstant(const void *p) { return __nvvm_isspacep_const(p); }
+
+#define ANYWARP_CVTA(name, space) \
+    ANYWARP_DEVICE size_t __cvta_generic_to_##name(const void *p) { \
+        return (size_t)(__attribute__((address_space(space))) const void *)p; \
+    } \
+    ANYWARP_DEVICE void *__cvta_##name##_to_generic(size_t p) { \
+        return (void *)(__attribute__((address_space(space))) void *)p; \
+    }
+ANYWARP_CVTA(global, 1)
+ANYWARP_CVTA(shared, 3)
+ANYWARP_CVTA(constant, 4)
+ANYWARP_CVTA(local, 5)
+#undef ANYWARP_CVTA
+
+#endif

@@ -1,0 +1,60 @@
+// Loads and stores with a cache hint: __ldg, __ldca … __stwt.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// CUDA C++ Programming Guide, "Load/Store Functions Using Cache Hints". A hint has no effect on the value: they are
+// plain accesses of the type's full width, except __ldcv and __stwt, which go to memory every time. Templates cost
+// less to parse than the guide's 300 overloads, and take more types.
+#ifndef ANYWARP_DEVICE_LOAD_STORE_H
+#define ANYWARP_DEVICE_LOAD_STORE_H
+
+// Keeps a parameter out of template deduction, so that `__stcs(float_pointer, 1)` converts.
+template <class T> struct __anywarp_identity {
+    typedef T type;
+};
+
+#define ANYWARP_LOAD(name) \
+    template <class T> ANYWARP_DEVICE T name(const T *p) { return *p; }
+#define ANYWARP_STORE(name) \
+    template <class T> ANYWARP_DEVICE void name(T *p, typename __anywarp_identity<T>::type value) { *p = value; }
+ANYWARP_LOAD(__ldg)
+ANYWARP_LOAD(__ldca)
+ANYWARP_LOAD(__ldcg)
+ANYWARP_LOAD(__ldcs)
+ANYWARP_LOAD(__ldlu)
+ANYWARP_STORE(__stwb)
+ANYWARP_STORE(__stcg)
+ANYWARP_STORE(__stcs)
+#undef ANYWARP_LOAD
+#undef ANYWARP_STORE
+
+// The widest integer that tiles an object of N bytes; classes have no volatile copy.
+template <unsigned long long N> struct __anywarp_tile {
+    typedef unsigned long long type __attribute__((may_alias));
+};
+template <> struct __anywarp_tile<1> {
+    typedef unsigned char type;
+};
+template <> struct __anywarp_tile<2> {
+    typedef unsigned short type __attribute__((may_alias));
+};
+template <> struct __anywarp_tile<4> {
+    typedef unsigned int type __attribute__((may_alias));
+};
+
+template <class T> ANYWARP_DEVICE T __ldcv(const T *p) {
+    typedef typename __anywarp_tile<sizeof(T)>::type Tile;
+    Tile tiles[sizeof(T) / sizeof(Tile)];
+    for (unsigned int i = 0; i < sizeof(T) / sizeof(Tile); ++i)
+        tiles[i] = ((const volatile Tile *)p)[i];
+    T value;
+    __builtin_memcpy(&value, tiles, sizeof(T));
+    return value;
+}
+template <class T> ANYWARP_DEVICE void __stwt(T *p, typename __anywarp_identity<T>::type value) {
+    typedef typename __anywarp_tile<sizeof(T)>::type Tile;
+    Tile tiles[sizeof(T) / sizeof(Tile)];
+    __builtin_memcpy(tiles, &value, sizeof(T));
+    for (unsigned int i = 0; i < sizeof(T) / sizeof(Tile); ++i)
+        ((volatile Tile *)p)[i] = tiles[i];
+}
+
+#endif

@@ -1,0 +1,34 @@
+// cudaCreateChannelDesc: the element format of an array or a texture.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef ANYWARP_CHANNEL_DESCRIPTOR_H
+#define ANYWARP_CHANNEL_DESCRIPTOR_H
+
+#include <cuda_runtime_api.h>
+
+#if defined(__cplusplus)
+
+// Element bits and kind from the element type E; a vector type has its elements at `x`, a scalar is its own.
+template <class E> __inline__ __host__ cudaChannelFormatDesc __anywarp_channel(size_t elements) {
+    const bool real = (E)0.5f != (E)0;
+    const bool negative = (E)-1 < (E)0;
+    const int bits = (int)sizeof(E) * 8;
+    if (elements == 3 || elements > 4 || bits > 32 || sizeof(E) * elements > 16)
+        return cudaCreateChannelDesc(0, 0, 0, 0, cudaChannelFormatKindNone);
+    return cudaCreateChannelDesc(bits, elements > 1 ? bits : 0, elements > 2 ? bits : 0, elements > 3 ? bits : 0,
+        real           ? cudaChannelFormatKindFloat
+            : negative ? cudaChannelFormatKindSigned
+                       : cudaChannelFormatKindUnsigned);
+}
+template <class T> __inline__ __host__ cudaChannelFormatDesc __anywarp_channel_of(__typeof__(T::x) *) {
+    return __anywarp_channel<__typeof__(T::x)>(sizeof(T) / sizeof(T::x));
+}
+template <class T> __inline__ __host__ cudaChannelFormatDesc __anywarp_channel_of(...) { return __anywarp_channel<T>(1); }
+
+// Types that are not 8, 16 or 32 bits wide, and vectors of three, have no format: kind None.
+template <class T> __inline__ __host__ cudaChannelFormatDesc cudaCreateChannelDesc(void) {
+    return __anywarp_channel_of<T>(0);
+}
+
+#endif
+
+#endif

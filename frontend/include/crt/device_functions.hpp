@@ -1,0 +1,5 @@
+// Device intrinsics: comes with cuda_runtime.h.
+#ifndef ANYWARP_CRT_DEVICE_FUNCTIONS_HPP
+#define ANYWARP_CRT_DEVICE_FUNCTIONS_HPP
+#include <cuda_runtime.h>
+#endif

@@ -1,0 +1,5 @@
+// The CUDA Math API: comes with cuda_runtime.h.
+#ifndef ANYWARP_CRT_MATH_FUNCTIONS_H
+#define ANYWARP_CRT_MATH_FUNCTIONS_H
+#include <cuda_runtime.h>
+#endif

@@ -1,0 +1,5 @@
+// Warp match: comes with cuda_runtime.h.
+#ifndef ANYWARP_CRT_SM_70_RT_H
+#define ANYWARP_CRT_SM_70_RT_H
+#include <cuda_runtime.h>
+#endif

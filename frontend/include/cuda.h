@@ -1,0 +1,34 @@
+// The CUDA driver API, version 12.8: types and prototypes of device, context, module, memory, stream, event, launch.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef ANYWARP_CUDA_H
+#define ANYWARP_CUDA_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+// Build systems read this line as text: keep it a plain literal.
+#define CUDA_VERSION 12080
+
+#define CUDAAPI
+#define CUDA_CB
+
+typedef uint32_t cuuint32_t;
+typedef uint64_t cuuint64_t;
+
+#include <anywarp/driver/result.h>
+#include <anywarp/driver/device_enums.h>
+#include <anywarp/driver/enums.h>
+#include <anywarp/driver/types.h>
+#include <anywarp/driver/flags.h>
+
+#if defined(__cplusplus)
+extern "C" {
+#endif
+
+#include <anywarp/driver/functions.h>
+
+#if defined(__cplusplus)
+}
+#endif
+
+#endif

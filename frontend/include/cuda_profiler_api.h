@@ -1,0 +1,19 @@
+// cudaProfilerStart and cudaProfilerStop: the part of a run that a profiler should record.
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#ifndef ANYWARP_CUDA_PROFILER_API_H
+#define ANYWARP_CUDA_PROFILER_API_H
+
+#include <driver_types.h>
+
+#if defined(__cplusplus)
+extern "C" {
+#endif
+
+extern __host__ cudaError_t CUDARTAPI cudaProfilerStart(void);
+extern __host__ cudaError_t CUDARTAPI cudaProfilerStop(void);
+
+#if defined(__cplusplus)
+}
+#endif
+
+#endif

@@ -1,0 +1,5 @@
+// Device intrinsics: comes with cuda_runtime.h.
+#ifndef ANYWARP_DEVICE_FUNCTIONS_H
+#define ANYWARP_DEVICE_FUNCTIONS_H
+#include <cuda_runtime.h>
+#endif

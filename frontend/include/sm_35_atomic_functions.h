@@ -1,0 +1,5 @@
+// Atomics of compute capability 3.5: comes with cuda_runtime.h.
+#ifndef ANYWARP_SM_35_ATOMIC_FUNCTIONS_H
+#define ANYWARP_SM_35_ATOMIC_FUNCTIONS_H
+#include <cuda_runtime.h>
+#endif

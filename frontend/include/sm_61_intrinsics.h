@@ -1,0 +1,5 @@
+// Dot products of packed bytes: comes with cuda_runtime.h.
+#ifndef ANYWARP_SM_61_INTRINSICS_H
+#define ANYWARP_SM_61_INTRINSICS_H
+#include <cuda_runtime.h>
+#endif

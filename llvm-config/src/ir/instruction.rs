@@ -1,0 +1,317 @@
+//! Instructions: what they are and how they are edited.
+
+use super::{Block, Type, Value, ValueKind};
+use llvm_sys::core::*;
+use llvm_sys::debuginfo::*;
+use llvm_sys::{LLVMAtomicOrdering, LLVMIntPredicate, LLVMOpcode};
+
+impl Value {
+    /// Opcode of an instruction.
+    pub fn opcode(self) -> LLVMOpcode {
+        assert_eq!(self.kind(), ValueKind::Instruction);
+        // SAFETY: checked.
+        unsafe { LLVMGetInstructionOpcode(self.0) }
+    }
+
+    pub fn is_instruction(self) -> bool {
+        self.kind() == ValueKind::Instruction
+    }
+
+    pub fn is_terminator(self) -> bool {
+        // SAFETY: LLVM returns null for other values.
+        unsafe { !LLVMIsATerminatorInst(self.0).is_null() }
+    }
+
+    pub fn block(self) -> Block {
+        assert!(self.is_instruction());
+        // SAFETY: checked; callers pass instructions that sit in a block.
+        Block(unsafe { LLVMGetInstructionParent(self.0) })
+    }
+
+    pub fn next_instruction(self) -> Option<Value> {
+        assert!(self.is_instruction());
+        // SAFETY: checked; LLVM returns null at the end.
+        let next = unsafe { LLVMGetNextInstruction(self.0) };
+        (!next.is_null()).then_some(Value(next))
+    }
+
+    /// A copy of an instruction outside any block: same operands, flags and metadata.
+    pub fn clone_instruction(self) -> Value {
+        assert!(self.is_instruction());
+        // SAFETY: checked.
+        Value(unsafe { LLVMInstructionClone(self.0) })
+    }
+
+    /// Takes an instruction out of its block without freeing it, to be inserted elsewhere.
+    pub fn detach(self) {
+        assert!(self.is_instruction());
+        // SAFETY: checked.
+        unsafe { LLVMInstructionRemoveFromParent(self.0) }
+    }
+
+    /// Removes an instruction and frees it; its uses must be gone.
+    pub fn erase(self) {
+        assert!(self.is_instruction());
+        // SAFETY: checked; not used afterwards by contract.
+        unsafe { LLVMInstructionEraseFromParent(self.0) }
+    }
+
+    pub fn successors(self) -> Vec<Block> {
+        assert!(self.is_terminator());
+        // SAFETY: checked; indices are in range.
+        unsafe { (0..LLVMGetNumSuccessors(self.0)).map(|index| Block(LLVMGetSuccessor(self.0, index))).collect() }
+    }
+
+    pub fn set_successor(self, index: u32, block: Block) {
+        assert!(self.is_terminator());
+        // SAFETY: checked.
+        unsafe { LLVMSetSuccessor(self.0, index, block.0) }
+    }
+
+    /// What a conditional branch or a switch looks at.
+    pub fn condition(self) -> Value {
+        match self.opcode() {
+            LLVMOpcode::LLVMSwitch => self.operand(0),
+            opcode => {
+                assert_eq!(opcode, LLVMOpcode::LLVMBr);
+                // SAFETY: checked; callers pass conditional branches.
+                Value(unsafe { LLVMGetCondition(self.0) })
+            }
+        }
+    }
+
+    /// The value with which a switch goes to successor `successor` (1-based; 0 is the default).
+    pub fn switch_case(self, successor: u32) -> Value {
+        assert!(self.opcode() == LLVMOpcode::LLVMSwitch && successor > 0);
+        // SAFETY: checked.
+        Value(unsafe { LLVMGetSwitchCaseValue(self.0, successor) })
+    }
+
+    /// The callee of a call: a function, an inline assembly or a computed pointer.
+    pub fn callee(self) -> Value {
+        assert_eq!(self.opcode(), LLVMOpcode::LLVMCall);
+        // SAFETY: checked.
+        Value(unsafe { LLVMGetCalledValue(self.0) })
+    }
+
+    /// The function that a call names directly.
+    pub fn called_function(self) -> Option<Value> {
+        if !self.is_instruction() || self.opcode() != LLVMOpcode::LLVMCall {
+            return None;
+        }
+        Some(self.callee()).filter(|callee| callee.kind() == ValueKind::Function)
+    }
+
+    pub fn called_type(self) -> Type {
+        assert_eq!(self.opcode(), LLVMOpcode::LLVMCall);
+        // SAFETY: checked.
+        Type(unsafe { LLVMGetCalledFunctionType(self.0) })
+    }
+
+    pub fn arguments(self) -> Vec<Value> {
+        assert_eq!(self.opcode(), LLVMOpcode::LLVMCall);
+        // SAFETY: checked.
+        let count = unsafe { LLVMGetNumArgOperands(self.0) };
+        (0..count).map(|index| self.operand(index)).collect()
+    }
+
+    /// Alignment in bytes that a call states for a pointer argument (0-based); 1 if it states none.
+    pub fn argument_alignment(self, argument: u32) -> u32 {
+        assert_eq!(self.opcode(), LLVMOpcode::LLVMCall);
+        // SAFETY: checked; attribute indices of arguments begin at 1.
+        unsafe {
+            let kind = LLVMGetEnumAttributeKindForName(c"align".as_ptr(), 5);
+            let attribute = LLVMGetCallSiteEnumAttribute(self.0, argument + 1, kind);
+            if attribute.is_null() { 1 } else { LLVMGetEnumAttributeValue(attribute) as u32 }
+        }
+    }
+
+    pub fn set_call_convention_c(self) {
+        assert_eq!(self.opcode(), LLVMOpcode::LLVMCall);
+        // SAFETY: checked; 0 is the C convention.
+        unsafe { LLVMSetInstructionCallConv(self.0, 0) }
+    }
+
+    pub fn incoming(self) -> Vec<(Value, Block)> {
+        assert_eq!(self.opcode(), LLVMOpcode::LLVMPHI);
+        // SAFETY: checked; indices are in range.
+        unsafe {
+            (0..LLVMCountIncoming(self.0))
+                .map(|index| (Value(LLVMGetIncomingValue(self.0, index)), Block(LLVMGetIncomingBlock(self.0, index))))
+                .collect()
+        }
+    }
+
+    pub fn add_incoming(self, value: Value, block: Block) {
+        assert_eq!(self.opcode(), LLVMOpcode::LLVMPHI);
+        let (mut value, mut block) = (value.0, block.0);
+        // SAFETY: checked; arrays of one element.
+        unsafe { LLVMAddIncoming(self.0, &mut value, &mut block, 1) }
+    }
+
+    pub fn allocated_type(self) -> Type {
+        assert_eq!(self.opcode(), LLVMOpcode::LLVMAlloca);
+        // SAFETY: checked.
+        Type(unsafe { LLVMGetAllocatedType(self.0) })
+    }
+
+    /// Alignment in bytes of a load, store, alloca, atomic or global.
+    pub fn alignment(self) -> u32 {
+        // SAFETY: callers pass memory instructions or globals.
+        unsafe { LLVMGetAlignment(self.0) }
+    }
+
+    pub fn set_alignment(self, bytes: u32) {
+        // SAFETY: callers pass memory instructions or globals.
+        unsafe { LLVMSetAlignment(self.0, bytes) }
+    }
+
+    pub fn is_volatile(self) -> bool {
+        // SAFETY: callers pass loads, stores or atomics.
+        unsafe { LLVMGetVolatile(self.0) != 0 }
+    }
+
+    pub fn set_volatile(self, volatile: bool) {
+        // SAFETY: callers pass loads, stores or atomics.
+        unsafe { LLVMSetVolatile(self.0, volatile.into()) }
+    }
+
+    pub fn is_atomic(self) -> bool {
+        // SAFETY: valid for every instruction.
+        unsafe { LLVMIsAtomic(self.0) != 0 }
+    }
+
+    /// Memory order of an atomic load, store, read-modify-write or fence.
+    pub fn ordering(self) -> LLVMAtomicOrdering {
+        // SAFETY: callers pass atomic instructions.
+        unsafe { LLVMGetOrdering(self.0) }
+    }
+
+    pub fn set_ordering(self, ordering: LLVMAtomicOrdering) {
+        // SAFETY: callers pass loads, stores, fences or read-modify-writes.
+        unsafe { LLVMSetOrdering(self.0, ordering) }
+    }
+
+    pub fn set_success_ordering(self, ordering: LLVMAtomicOrdering) {
+        assert_eq!(self.opcode(), LLVMOpcode::LLVMAtomicCmpXchg);
+        // SAFETY: checked.
+        unsafe {
+            LLVMSetCmpXchgSuccessOrdering(self.0, ordering);
+            LLVMSetCmpXchgFailureOrdering(self.0, ordering);
+        }
+    }
+
+    /// Makes an atomic visible to the whole system (drops a target's narrower scope).
+    pub fn set_system_scope(self) {
+        // SAFETY: callers pass atomic instructions; 1 is LLVM's system scope.
+        unsafe { LLVMSetAtomicSyncScopeID(self.0, 1) }
+    }
+
+    pub fn gep_source_type(self) -> Type {
+        // SAFETY: callers pass `getelementptr` instructions or expressions.
+        Type(unsafe { LLVMGetGEPSourceElementType(self.0) })
+    }
+
+    pub fn gep_is_inbounds(self) -> bool {
+        // SAFETY: callers pass `getelementptr` instructions or expressions.
+        unsafe { LLVMIsInBounds(self.0) != 0 }
+    }
+
+    /// Indices of `extractvalue` and `insertvalue`.
+    pub fn indices(self) -> Vec<u32> {
+        assert!(matches!(self.opcode(), LLVMOpcode::LLVMExtractValue | LLVMOpcode::LLVMInsertValue));
+        // SAFETY: checked; LLVM returns a pointer to that many indices.
+        unsafe { std::slice::from_raw_parts(LLVMGetIndices(self.0), LLVMGetNumIndices(self.0) as usize).to_vec() }
+    }
+
+    pub fn int_predicate(self) -> LLVMIntPredicate {
+        assert_eq!(self.opcode(), LLVMOpcode::LLVMICmp);
+        // SAFETY: checked.
+        unsafe { LLVMGetICmpPredicate(self.0) }
+    }
+
+    /// Copies the debug location of `other`.
+    pub fn copy_location(self, other: Value) {
+        assert!(self.is_instruction() && other.is_instruction());
+        // SAFETY: checked; a null location clears.
+        unsafe { LLVMInstructionSetDebugLoc(self.0, LLVMInstructionGetDebugLoc(other.0)) }
+    }
+
+    /// File, line and column of an instruction or function, if the module has debug information.
+    pub fn location(self) -> Option<(String, u32, u32)> {
+        // SAFETY: location nodes are owned by the context; names are not NUL-terminated and come with a length.
+        unsafe {
+            let (scope, line, column) = if self.is_instruction() {
+                let location = LLVMInstructionGetDebugLoc(self.0);
+                if location.is_null() {
+                    return None;
+                }
+                let line = LLVMDILocationGetLine(location);
+                (LLVMDILocationGetScope(location), line, LLVMDILocationGetColumn(location))
+            } else {
+                let subprogram = LLVMGetSubprogram(self.0);
+                if subprogram.is_null() {
+                    return None;
+                }
+                (subprogram, LLVMDISubprogramGetLine(subprogram), 0)
+            };
+            let file = LLVMDIScopeGetFile(scope);
+            if file.is_null() {
+                return None;
+            }
+            let mut len = 0;
+            let start = LLVMDIFileGetFilename(file, &mut len);
+            let name = String::from_utf8_lossy(std::slice::from_raw_parts(start.cast::<u8>(), len as usize)).into_owned();
+            Some((name, line, column))
+        }
+    }
+
+    /// Attaches or removes metadata of the named kind (`invariant.load`, `tbaa`, …).
+    pub fn set_flag_metadata(self, kind: &str) {
+        assert!(self.is_instruction());
+        // SAFETY: checked; an empty node is valid for flag-like kinds.
+        unsafe {
+            let context = LLVMGetTypeContext(self.ty().0);
+            let id = LLVMGetMDKindIDInContext(context, kind.as_ptr().cast(), kind.len() as u32);
+            let node = LLVMMDNodeInContext2(context, std::ptr::null_mut(), 0);
+            LLVMSetMetadata(self.0, id, LLVMMetadataAsValue(context, node));
+        }
+    }
+
+    pub fn remove_metadata(self, kind: &str) {
+        assert!(self.is_instruction());
+        // SAFETY: checked; setting null removes.
+        unsafe {
+            let context = LLVMGetValueContext(self.0);
+            let id = LLVMGetMDKindIDInContext(context, kind.as_ptr().cast(), kind.len() as u32);
+            LLVMSetMetadata(self.0, id, std::ptr::null_mut());
+        }
+    }
+
+    /// Text of an inline assembly callee.
+    pub fn asm_text(self) -> String {
+        assert_eq!(self.kind(), ValueKind::InlineAsm);
+        let mut len = 0;
+        // SAFETY: checked; LLVM returns a pointer to `len` bytes.
+        unsafe {
+            let start = LLVMGetInlineAsmAsmString(self.0, &mut len);
+            String::from_utf8_lossy(std::slice::from_raw_parts(start.cast::<u8>(), len)).into_owned()
+        }
+    }
+
+    /// Constraint string of an inline assembly callee.
+    pub fn asm_constraints(self) -> String {
+        assert_eq!(self.kind(), ValueKind::InlineAsm);
+        let mut len = 0;
+        // SAFETY: checked; LLVM returns a pointer to `len` bytes.
+        unsafe {
+            let start = LLVMGetInlineAsmConstraintString(self.0, &mut len);
+            String::from_utf8_lossy(std::slice::from_raw_parts(start.cast::<u8>(), len)).into_owned()
+        }
+    }
+
+    /// True for a direct call of the named function.
+    pub fn is_call_to(self, name: &str) -> bool {
+        self.called_function().is_some_and(|function| function.name() == name)
+    }
+}

@@ -1,0 +1,50 @@
+// log, log2, log10 and log1p in both precisions.
+#include "log.h"
+
+PURE float __nv_logf(float a) {
+  double k, z = log_reduce((double)a, &k);
+  return (float)log_special((double)a, log_poly_f32(z) + k * 0x1.62e42fefa39efp-1);
+}
+PURE float __nv_log2f(float a) {
+  double k, z = log_reduce((double)a, &k);
+  return (float)log_special((double)a, log_poly_f32(z) * INV_LN2 + k);
+}
+PURE float __nv_log10f(float a) {
+  double k, z = log_reduce((double)a, &k);
+  return (float)log_special((double)a, log_poly_f32(z) * INV_LN10 + k * LOG10_2);
+}
+
+// s = f / (2 + f); ln(1 + f) = f - (f^2/2 - s (f^2/2 + R)), so that rounding errors scale with f^2 only.
+PURE double __nv_log(double a) {
+  double k, f = log_reduce_full(a, &k) - 1.0;
+  double s = f / (2.0 + f), w = s * s, h = 0.5 * f * f;
+  double r = 2.0 * w * (0x1.5555555555555p-2 + w * log_tail(w));
+  double l = k * LN2_HI - ((h - (s * (h + r) + k * LN2_LO)) - f);
+  return log_special(a, l);
+}
+
+PURE double __nv_log2(double a) {
+  double k, z = log_reduce_full(a, &k);
+  dd l = log1p_dd(z - 1.0, 0.0);
+  dd p = two_prod(l.hi, INV_LN2);
+  p.lo += l.hi * 0x1.777d0ffda0d24p-56 + l.lo * INV_LN2;
+  dd h = two_sum(k, p.hi);
+  return log_special(a, h.hi + (h.lo + p.lo));
+}
+
+PURE double __nv_log10(double a) {
+  dd l = log_dd(a);
+  dd p = two_prod(l.hi, INV_LN10);
+  return log_special(a, p.hi + (p.lo + (l.hi * 0x1.95355baaafad3p-57 + l.lo * INV_LN10)));
+}
+
+// 1 + a is split exactly into u + c; ln(u + c) = k ln 2 + ln(1 + f + c 2^-k).
+PURE double __nv_log1p(double a) {
+  dd u = two_sum(1.0, a);
+  double k, z = log_reduce(u.hi, &k);
+  double c = u.lo * as_f64((u64)(1023 - (i64)clamp64(k, -60.0, 1021.0)) << 52);
+  dd l = log_combine(k, log1p_dd(z - 1.0, c));
+  double r = log_special(u.hi, l.hi + l.lo);
+  return fabs64(a) < 0x1p-54 ? a : r;
+}
+PURE float __nv_log1pf(float a) { return (float)__nv_log1p((double)a); }

@@ -1,0 +1,188 @@
+//! Natural loops of a control-flow graph.
+//!
+//! Dominators by the iterative algorithm of Cooper, Harvey and Kennedy ("A Simple, Fast Dominance Algorithm"). A
+//! back edge is an edge to a dominator; its loop is what reaches the edge without passing the header. An edge that
+//! goes back in the order but to no dominator (an irreducible cycle) counts as a back edge too, with everything on
+//! the cycle as its body, so that no cycle is missed.
+
+/// A graph by successor lists; node 0 is the entry.
+pub(crate) type Graph = Vec<Vec<usize>>;
+
+/// One back edge and the nodes of its loop, header included, in ascending order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Loop {
+    pub(crate) latch: usize,
+    pub(crate) header: usize,
+    pub(crate) body: Vec<usize>,
+}
+
+/// The loop of every back edge.
+pub(crate) fn find(graph: &Graph) -> Vec<Loop> {
+    let order = reverse_post_order(graph);
+    let mut position = vec![usize::MAX; graph.len()];
+    for (index, &node) in order.iter().enumerate() {
+        position[node] = index;
+    }
+    let predecessors = predecessors(graph);
+    let dominators = immediate_dominators(graph, &order, &position, &predecessors);
+    let mut loops = Vec::new();
+    for &latch in &order {
+        for &header in graph[latch].iter().filter(|&&header| position[header] <= position[latch]) {
+            let body = if dominates(&dominators, header, latch) {
+                reaching(&predecessors, header, latch)
+            } else {
+                cycle(graph, &predecessors, header, latch)
+            };
+            loops.push(Loop { latch, header, body });
+        }
+    }
+    loops
+}
+
+fn reverse_post_order(graph: &Graph) -> Vec<usize> {
+    let mut seen = vec![false; graph.len()];
+    let mut order = Vec::new();
+    let mut stack = vec![(0, 0)];
+    seen[0] = true;
+    while let Some((node, next)) = stack.last_mut() {
+        if let Some(&successor) = graph[*node].get(*next) {
+            *next += 1;
+            if !seen[successor] {
+                seen[successor] = true;
+                stack.push((successor, 0));
+            }
+        } else {
+            order.push(*node);
+            stack.pop();
+        }
+    }
+    order.reverse();
+    order
+}
+
+fn predecessors(graph: &Graph) -> Graph {
+    let mut predecessors = vec![Vec::new(); graph.len()];
+    for (node, successors) in graph.iter().enumerate() {
+        for &successor in successors {
+            predecessors[successor].push(node);
+        }
+    }
+    predecessors
+}
+
+/// Immediate dominator of each node; the entry's is itself, an unreachable node's is `usize::MAX`.
+fn immediate_dominators(graph: &Graph, order: &[usize], position: &[usize], predecessors: &Graph) -> Vec<usize> {
+    let mut dominators = vec![usize::MAX; graph.len()];
+    dominators[0] = 0;
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for &node in &order[1..] {
+            let mut new = usize::MAX;
+            for &predecessor in predecessors[node].iter().filter(|&&p| dominators[p] != usize::MAX) {
+                new = if new == usize::MAX { predecessor } else { common(&dominators, position, new, predecessor) };
+            }
+            if dominators[node] != new {
+                dominators[node] = new;
+                changed = true;
+            }
+        }
+    }
+    dominators
+}
+
+fn common(dominators: &[usize], position: &[usize], mut a: usize, mut b: usize) -> usize {
+    while a != b {
+        while position[a] > position[b] {
+            a = dominators[a];
+        }
+        while position[b] > position[a] {
+            b = dominators[b];
+        }
+    }
+    a
+}
+
+fn dominates(dominators: &[usize], a: usize, mut b: usize) -> bool {
+    loop {
+        if a == b {
+            return true;
+        }
+        if dominators[b] == b || dominators[b] == usize::MAX {
+            return false;
+        }
+        b = dominators[b];
+    }
+}
+
+/// Nodes from which `latch` can be reached without passing `header`, and `header`.
+fn reaching(predecessors: &Graph, header: usize, latch: usize) -> Vec<usize> {
+    let mut body = std::collections::BTreeSet::from([header]);
+    let mut stack = vec![latch];
+    while let Some(node) = stack.pop() {
+        if body.insert(node) {
+            stack.extend(&predecessors[node]);
+        }
+    }
+    body.into_iter().collect()
+}
+
+/// Nodes on a path from `header` to `latch`.
+fn cycle(graph: &Graph, predecessors: &Graph, header: usize, latch: usize) -> Vec<usize> {
+    let closure = |edges: &Graph, start: usize| {
+        let mut seen = std::collections::BTreeSet::new();
+        let mut stack = vec![start];
+        while let Some(node) = stack.pop() {
+            if seen.insert(node) {
+                stack.extend(&edges[node]);
+            }
+        }
+        seen
+    };
+    let (forward, backward) = (closure(graph, header), closure(predecessors, latch));
+    forward.intersection(&backward).copied().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_straight_line_has_no_loop() {
+        assert_eq!(find(&vec![vec![1], vec![2], vec![]]), []);
+    }
+
+    #[test]
+    fn a_block_that_branches_to_itself_is_a_loop() {
+        assert_eq!(find(&vec![vec![1], vec![1, 2], vec![]]), [Loop { latch: 1, header: 1, body: vec![1] }]);
+    }
+
+    #[test]
+    fn nested_loops_are_two_loops() {
+        // 1 is the outer header, 2 the inner one, 3 its latch, 4 the outer latch.
+        let graph = vec![vec![1], vec![2], vec![3], vec![2, 4], vec![1, 5], vec![]];
+        assert_eq!(
+            find(&graph),
+            [
+                Loop { latch: 3, header: 2, body: vec![2, 3] },
+                Loop { latch: 4, header: 1, body: vec![1, 2, 3, 4] },
+            ]
+        );
+    }
+
+    #[test]
+    fn an_irreducible_cycle_is_found() {
+        // 1 and 2 branch to each other and both are entered from 0.
+        let graph = vec![vec![1, 2], vec![2, 3], vec![1], vec![]];
+        let loops = find(&graph);
+        assert_eq!(loops.len(), 1);
+        assert_eq!(loops[0].body, [1, 2]);
+    }
+
+    #[test]
+    fn a_multi_latch_loop_gives_one_entry_per_back_edge() {
+        let graph = vec![vec![1], vec![2, 3], vec![1], vec![1, 4], vec![]];
+        let headers: Vec<usize> = find(&graph).iter().map(|found| found.header).collect();
+        assert_eq!(headers, [1, 1]);
+    }
+}

@@ -1,0 +1,3 @@
+//! Analyses: plain values computed from the shape of code, tested without LLVM.
+
+pub(crate) mod loops;

@@ -1,0 +1,100 @@
+//! Bitcode in, one linked module out: the unit's own code, the math library, and nothing that no kernel needs.
+
+use crate::unit::Optimize;
+use anywarp_diag::{Code, Diagnostic, Diagnostics};
+use llvm_config::ir::inkwell::context::Context;
+use llvm_config::ir::inkwell::memory_buffer::MemoryBuffer;
+use llvm_config::ir::inkwell::module::Module;
+use llvm_config::ir::{ModuleExt, Value, run_passes};
+
+/// NVPTX's number for the calling convention of kernels.
+pub(crate) const KERNEL_CONVENTION: u32 = 71;
+
+/// NVPTX's address spaces.
+pub(crate) mod space {
+    pub(crate) const GLOBAL: u32 = 1;
+    pub(crate) const SHARED: u32 = 3;
+    pub(crate) const CONSTANT: u32 = 4;
+}
+
+pub(crate) fn parse<'ctx>(context: &'ctx Context, bitcode: &[u8], name: &str) -> Result<Module<'ctx>, Diagnostics> {
+    let malformed = |what: &str| vec![Diagnostic::new(Code::MalformedInput, format!("{name}: {what}"))];
+    // LLVM's reader trusts what follows the magic number to be aligned and complete, so the cheap checks come first.
+    if !bitcode.starts_with(b"BC\xc0\xde") && !bitcode.starts_with(&[0xde, 0xc0, 0x17, 0x0b]) {
+        return Err(malformed("not LLVM bitcode"));
+    }
+    let buffer = MemoryBuffer::create_from_memory_range_copy(bitcode, name);
+    let module = Module::parse_bitcode_from_buffer(&buffer, context).map_err(|error| malformed(&error.to_string()))?;
+    module.verify().map_err(|error| malformed(&error.to_string()))?;
+    Ok(module)
+}
+
+pub(crate) fn is_kernel(function: Value) -> bool {
+    function.call_convention() == KERNEL_CONVENTION && !function.is_declaration()
+}
+
+/// Links the math library, drops what is unreachable and lets LLVM optimise with NVPTX's knowledge of divergence:
+/// barriers and warp operations are `convergent` here, so no pass may move or duplicate them into divergent code.
+pub(crate) fn prepare<'ctx>(
+    context: &'ctx Context,
+    bitcode: &[u8],
+    libdevice: &[u8],
+    optimize: Optimize,
+    verify_each: bool,
+) -> Result<Module<'ctx>, Diagnostics> {
+    let module = parse(context, bitcode, "device code")?;
+    let machine = crate::machine::nvptx()?;
+    remove_metadata_variables(&module);
+    if module.functions().iter().any(|f| f.is_declaration() && f.name().starts_with("__nv_")) {
+        link(&module, parse(context, libdevice, "math library")?)?;
+    } else {
+        // Later steps lower intrinsics to the library too; what stays unused is dropped again.
+        link(&module, parse(context, libdevice, "math library")?)?;
+    }
+    for function in module.functions() {
+        if !function.is_declaration() && !is_kernel(function) && !is_library(function) {
+            function.set_internal();
+        }
+    }
+    let pipeline = match optimize {
+        Optimize::Full => "globaldce,default<O2>,function(infer-address-spaces),globaldce",
+        Optimize::None => "default<O0>,globaldce",
+    };
+    run_passes(&module, pipeline, &machine, verify_each).map_err(crate::internal)?;
+    Ok(module)
+}
+
+/// Functions of the math library stay visible until intrinsics have been lowered to them.
+fn is_library(function: Value) -> bool {
+    let name = function.name();
+    name.starts_with("__nv_") || name.starts_with("__anywarp_")
+}
+
+fn link<'ctx>(module: &Module<'ctx>, other: Module<'ctx>) -> Result<(), Diagnostics> {
+    module
+        .link_in_module(other)
+        .map_err(|error| vec![Diagnostic::new(Code::MalformedInput, format!("cannot link device code: {error}"))])
+}
+
+/// `llvm.used` and its kin name what a linker must keep; here kernels and visible variables say that themselves.
+fn remove_metadata_variables(module: &Module<'_>) {
+    for variable in module.variables() {
+        if variable.section() == "llvm.metadata" {
+            variable.delete_variable();
+        }
+    }
+}
+
+/// Links the block scheduler; everything but the entries becomes internal, so that LLVM may inline it.
+pub(crate) fn link_runtime<'ctx>(context: &'ctx Context, module: &Module<'ctx>, runtime: &[u8]) -> Result<(), Diagnostics> {
+    link(module, parse(context, runtime, "block scheduler")?)?;
+    for function in module.functions().into_iter().filter(|f| !f.is_declaration()) {
+        if function.text_attribute("wasm-export-name").is_none() {
+            function.set_internal();
+        }
+    }
+    if let Some(current) = module.variable("anywarp_current_thread") {
+        current.set_internal();
+    }
+    Ok(())
+}

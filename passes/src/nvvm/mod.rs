@@ -1,0 +1,5 @@
+//! What clang's device code says: NVVM IR and its intrinsics.
+
+pub(crate) mod intrinsics;
+pub(crate) mod load;
+pub(crate) mod reach;

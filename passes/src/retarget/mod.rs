@@ -1,0 +1,289 @@
+//! Rewrites NVVM IR for the target's address width and its one address space.
+//!
+//! Memory keeps the NVPTX layout (structures mean the same as on the host), values take the target's: a pointer is
+//! 64 bits in memory and 32 bits in a register.
+//!
+//!   load ptr, ptr %a                  %w = load i64, %a;  %p = inttoptr (trunc %w)
+//!   store ptr %p, ptr %a              store i64 (anywarp_widen %p), %a
+//!   getelementptr %struct, %p, ...    getelementptr i8, %p, i32 <offset in the NVPTX layout>
+//!   @shared addrspace(3)              (anywarp_shared thread) + offset
+//!   kernel(args)                      kernel.thread(thread, parameter buffer)
+//!   llvm.nvvm.*                       calls of the device runtime or of the math library
+//!   barrier, warp operation           arrive; anywarp.suspend; result
+//!
+//! Needs: the output of `nvvm::load`. Every function is written anew into the same module, value by value, and the
+//! old one deleted; nothing that mentions another address space or a 64-bit address is left.
+
+mod calls;
+mod constants;
+pub(crate) mod data;
+mod function;
+mod memory;
+mod parameters;
+pub(crate) mod shared;
+mod sync;
+pub(crate) mod types;
+
+use crate::nvvm::load::{is_kernel, space};
+use crate::nvvm::reach::Reach;
+use crate::unit::{HostPointers, Options};
+use anywarp_artifact::{Kernel, Variable, VariableKind};
+use anywarp_diag::Diagnostics;
+use data::Initial;
+use llvm_config::ir::inkwell::module::Module;
+use llvm_config::ir::{Attribute, Layout, ModuleExt, Type, Value, ValueKind};
+use shared::SharedLayout;
+use std::collections::HashMap;
+
+/// Name of the marker that ends a thread's turn; `simt::coroutine` replaces it.
+pub(crate) const SUSPEND: &str = "anywarp.suspend";
+
+/// What retargeting leaves to the passes after it.
+pub(crate) struct Retargeted {
+    pub(crate) kernels: Vec<Kernel>,
+    pub(crate) variables: Vec<Variable>,
+    /// Initial values of variables that hold addresses, by name; such variables are declarations now.
+    pub(crate) frozen: HashMap<String, Initial>,
+}
+
+impl Retargeted {
+    /// Follows functions that a pass has replaced, in data and in `functions`.
+    pub(crate) fn replace_functions(&mut self, functions: Vec<Value>, replaced: &HashMap<Value, Value>) -> Vec<Value> {
+        let new = |old: Value| replaced.get(&old).copied().unwrap_or(old);
+        let mut names: Vec<String> = self.frozen.keys().cloned().collect();
+        names.sort();
+        for name in names {
+            for relocation in self.frozen.get_mut(&name).into_iter().flat_map(|initial| &mut initial.relocations) {
+                relocation.symbol = new(relocation.symbol);
+            }
+        }
+        functions.into_iter().map(new).collect()
+    }
+}
+
+/// The state of one run.
+pub(crate) struct Retarget<'m, 'ctx> {
+    pub(crate) module: &'m Module<'ctx>,
+    pub(crate) layout: Layout,
+    pub(crate) host_pointers: HostPointers,
+    /// Old function to new.
+    functions: HashMap<Value, Value>,
+    /// Old global variable to new.
+    variables: HashMap<Value, Value>,
+    shared: SharedLayout,
+    parameters: HashMap<Value, parameters::ParameterLayout>,
+    pub(crate) errors: Diagnostics,
+    /// Numbers the places of `__activemask()`.
+    sites: u64,
+}
+
+pub(crate) fn run(module: &Module<'_>, options: &Options) -> Result<Retargeted, Diagnostics> {
+    let layout = Layout::new(match options.host_pointers {
+        HostPointers::Bits64 => crate::machine::NVPTX64_LAYOUT,
+        HostPointers::Bits32 => crate::machine::NVPTX32_LAYOUT,
+    });
+    let old_functions: Vec<Value> = module.functions();
+    let old_variables: Vec<Value> = module.variables();
+    let kernels: Vec<Value> = old_functions.iter().copied().filter(|&function| is_kernel(function)).collect();
+    let reach = Reach::of(module);
+    let shared = SharedLayout::of(&old_variables, &kernels, &reach, &layout)?;
+    let mut retarget = Retarget {
+        module,
+        layout,
+        host_pointers: options.host_pointers,
+        functions: HashMap::new(),
+        variables: HashMap::new(),
+        shared,
+        parameters: HashMap::new(),
+        errors: Vec::new(),
+        sites: 0,
+    };
+    for &kernel in &kernels {
+        let parameters = parameters::ParameterLayout::of(&retarget.layout, kernel)?;
+        retarget.parameters.insert(kernel, parameters);
+    }
+    retarget.declare_functions(&old_functions);
+    let (variables, frozen) = retarget.declare_variables(&old_variables)?;
+    for &function in old_functions.iter().filter(|function| !function.is_declaration()) {
+        function::translate(&mut retarget, function);
+    }
+    if !retarget.errors.is_empty() {
+        return Err(std::mem::take(&mut retarget.errors));
+    }
+    let kernels = kernels.iter().map(|&kernel| retarget.kernel(kernel)).collect();
+    let frozen = retarget.rename_frozen(frozen);
+    retarget.delete(&old_functions, &old_variables);
+    module.set_layout_and_triple(crate::machine::WASM_LAYOUT, crate::machine::WASM_TRIPLE);
+    Ok(Retargeted { kernels, variables, frozen })
+}
+
+impl Retarget<'_, '_> {
+    fn declare_functions(&mut self, old: &[Value]) {
+        for &function in old.iter().filter(|function| !function.is_intrinsic()) {
+            if function.is_declaration() {
+                continue;
+            }
+            let name = function.name();
+            function.set_name("");
+            let void = self.module.void();
+            let new = if is_kernel(function) {
+                self.module.add(&format!("{name}.thread"), void.function(&[void.ptr(), void.int(32)]))
+            } else {
+                self.module.add(&name, types::value_type(function.function_type()))
+            };
+            function.set_name(&format!("{name}.old"));
+            copy_attributes(function, new);
+            new.set_internal();
+            self.functions.insert(function, new);
+        }
+    }
+
+    /// New variables in address space 0. Those that hold addresses become declarations: LLVM must not look into them,
+    /// since in its layout they have another size.
+    #[expect(clippy::type_complexity, reason = "the two results are taken apart at the only call")]
+    fn declare_variables(&mut self, old: &[Value]) -> Result<(Vec<Variable>, Vec<(Value, Initial)>), Diagnostics> {
+        let mut visible = Vec::new();
+        let mut frozen = Vec::new();
+        for &variable in old.iter().filter(|&&variable| !shared::is_shared(variable)) {
+            let (name, ty) = (variable.name(), variable.variable_type());
+            let address_space = variable.ty().address_space();
+            variable.set_name("");
+            let holds_addresses = ty.contains_pointer() || variable.initializer().is_some_and(computes);
+            let new = if holds_addresses {
+                let bytes = self.layout.alloc_bytes(ty);
+                let new = self.module.add_variable(&name, self.module.void().int(8).array(bytes));
+                frozen.push((new, Initial::of(&self.layout, variable)?));
+                new.set_external();
+                new
+            } else {
+                let new = self.module.add_variable(&name, ty);
+                if let Some(initializer) = variable.initializer() {
+                    new.set_initializer(initializer);
+                }
+                new.set_constant_variable(variable.is_constant_variable() && !variable.is_externally_initialized());
+                new.set_externally_initialized(variable.is_externally_initialized());
+                if variable.is_internal() {
+                    new.set_internal();
+                }
+                new
+            };
+            new.set_alignment(variable.alignment().max(self.layout.alignment(ty)));
+            let visible_kind = match address_space {
+                space::CONSTANT => Some(VariableKind::Constant),
+                space::GLOBAL => Some(VariableKind::Device),
+                _ => None,
+            };
+            if let Some(kind) = visible_kind.filter(|_| !variable.is_internal() && !variable.is_declaration()) {
+                // The offset is not known before `wasm::place_globals`.
+                visible.push(Variable { name: new.name(), offset: 0, bytes: self.layout.alloc_bytes(ty), kind });
+            }
+            self.variables.insert(variable, new);
+        }
+        Ok((visible, frozen))
+    }
+
+    /// Symbols of frozen values were the old ones; the passes to come know the new ones only.
+    fn rename_frozen(&self, frozen: Vec<(Value, Initial)>) -> HashMap<String, Initial> {
+        let mut renamed = HashMap::new();
+        for (variable, mut initial) in frozen {
+            for relocation in &mut initial.relocations {
+                let map = if relocation.symbol.kind() == ValueKind::Function { &self.functions } else { &self.variables };
+                if let Some(&new) = map.get(&relocation.symbol) {
+                    relocation.symbol = new;
+                    if new.kind() == ValueKind::GlobalVariable {
+                        // Named from data only, which LLVM does not see.
+                        new.set_external();
+                    }
+                }
+            }
+            renamed.insert(variable.name(), initial);
+        }
+        renamed
+    }
+
+    fn kernel(&self, kernel: Value) -> Kernel {
+        let name = self.functions[&kernel].name();
+        let name = name.strip_suffix(".thread").unwrap_or(&name).to_owned();
+        let parameters = &self.parameters[&kernel];
+        Kernel {
+            display_name: name.clone(),
+            name,
+            parameters: parameters.fields.clone(),
+            parameter_bytes: parameters.bytes,
+            static_shared_bytes: self.shared.kernel_bytes.get(&kernel).copied().unwrap_or(0),
+            local_bytes: 0,
+            max_threads_per_block: max_threads(kernel),
+            schedule: anywarp_artifact::Schedule::Loop,
+        }
+    }
+
+    fn delete(&self, functions: &[Value], variables: &[Value]) {
+        for function in functions.iter().filter(|function| !function.is_declaration()) {
+            for block in function.blocks() {
+                for instruction in block.instructions() {
+                    if instruction.ty().kind() != llvm_config::ir::TypeKind::Void {
+                        instruction.replace_all_uses_with(instruction.ty().poison());
+                    }
+                }
+            }
+        }
+        for function in functions.iter().filter(|function| !function.is_declaration()) {
+            function.replace_all_uses_with(function.ty().poison());
+            function.delete_function();
+        }
+        for variable in variables {
+            variable.replace_all_uses_with(variable.ty().poison());
+            variable.delete_variable();
+        }
+        for function in functions.iter().filter(|f| !self.functions.contains_key(f)) {
+            if function.users().is_empty() {
+                function.delete_function();
+            }
+        }
+    }
+}
+
+/// True if the constant contains an address or an expression over one.
+fn computes(value: Value) -> bool {
+    match value.kind() {
+        ValueKind::ConstantExpr | ValueKind::Function | ValueKind::GlobalVariable => true,
+        ValueKind::ConstantAggregate => value.operands().into_iter().any(computes),
+        _ => false,
+    }
+}
+
+/// Attributes that stay true. What LLVM inferred about memory, synchronisation or termination does not: reading
+/// `threadIdx` has become reading memory, and a barrier has become a suspension.
+fn copy_attributes(old: Value, new: Value) {
+    for name in ["alwaysinline", "noinline", "nounwind", "cold", "hot", "optnone", "minsize"] {
+        if old.has_attribute(name) && !(name == "noinline" && is_kernel(old)) {
+            new.add_attribute(Attribute::Enum(name));
+        }
+    }
+    new.add_attribute(Attribute::Text("target-features", crate::machine::WASM_FEATURES));
+    new.add_attribute(Attribute::Text("target-cpu", "generic"));
+    if is_kernel(old) {
+        return;
+    }
+    for index in 0..old.parameters().len() as u32 {
+        for name in ["noundef", "signext", "zeroext", "noalias", "nonnull", "readonly", "readnone"] {
+            if old.parameter_has(index, name) && old.byval_type(index).is_none() {
+                new.add_parameter_attribute(index, name);
+            }
+        }
+    }
+}
+
+/// Threads of a block as `__launch_bounds__` limits them; CUDA's 1024 otherwise.
+fn max_threads(kernel: Value) -> u32 {
+    let Some(text) = kernel.text_attribute("nvvm.maxntid") else { return 1024 };
+    text.split(',').filter_map(|dimension| dimension.trim().parse::<u32>().ok()).product::<u32>().clamp(1, 1024)
+}
+
+/// The integer type of pointers in memory.
+pub(crate) fn memory_pointer(host_pointers: HostPointers, any: Type) -> Type {
+    match host_pointers {
+        HostPointers::Bits64 => any.int(64),
+        HostPointers::Bits32 => any.int(32),
+    }
+}

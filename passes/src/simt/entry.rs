@@ -1,0 +1,116 @@
+//! What the runtime calls: one entry and one size function per kernel, and the table of function addresses.
+//!
+//!   kernel{i}(launch, worker, first, count)   runs blocks of the kernel through the schedule that suits it
+//!   arena{i}(launch) -> bytes                 scratch that needs
+//!   function_address(index) -> table index    for relocations in data
+
+use anywarp_artifact::{Kernel, Schedule, wasm};
+use llvm_config::ir::inkwell::module::Module;
+use llvm_config::ir::{Attribute, Block, Builder, ModuleExt, Opcode, Type, Value};
+
+/// Room per thread for frames of coroutines that others call (recursion with barriers).
+const NESTED_BYTES: u64 = 4096;
+
+/// Emits the entries of kernels; `coroutines` are the kernels' thread functions that are coroutines, with whether they nest.
+pub(crate) fn run(module: &Module<'_>, kernels: &mut [Kernel], coroutines: &[(Value, bool)]) {
+    let b = Builder::new(module.void());
+    for (index, kernel) in kernels.iter_mut().enumerate() {
+        let Some(thread) = module.function(&format!("{}.thread", kernel.name)) else { continue };
+        let coroutine = coroutines.iter().find(|(function, _)| *function == thread);
+        match coroutine {
+            Some(&(_, nested)) => {
+                kernel.schedule = Schedule::Coroutine;
+                let frame = frame_bytes(thread);
+                kernel.local_bytes = frame as u32;
+                emit(module, &b, index, "anywarp_run_coroutines", thread);
+                let nested = if nested { NESTED_BYTES } else { 0 };
+                emit_arena(module, &b, index, "anywarp_coroutine_arena_bytes", &[frame, nested]);
+            }
+            None => {
+                kernel.schedule = Schedule::Loop;
+                thread.add_attribute(Attribute::Enum("alwaysinline"));
+                let schedule = if asks_who_it_is(thread) { "anywarp_run_loop" } else { "anywarp_run_leaf" };
+                emit(module, &b, index, schedule, thread);
+                emit_arena(module, &b, index, "anywarp_loop_arena_bytes", &[]);
+            }
+        }
+    }
+}
+
+/// True if other functions than the thread function itself may ask for the running thread.
+fn asks_who_it_is(thread: Value) -> bool {
+    thread.instructions().iter().filter(|i| i.opcode() == Opcode::LLVMCall).any(|i| match i.called_function() {
+        Some(callee) => !callee.is_intrinsic() && (!callee.is_declaration() || callee.name() == "anywarp_current"),
+        None => true,
+    })
+}
+
+/// Size of a coroutine's frame: after CoroSplit the constant that its ramp asks for.
+fn frame_bytes(ramp: Value) -> u64 {
+    ramp.instructions()
+        .into_iter()
+        .find(|i| i.is_call_to("anywarp_frame_allocate"))
+        .and_then(|call| call.operand(0).as_uint())
+        .unwrap_or(0)
+}
+
+fn exported(module: &Module<'_>, name: &str, ty: Type) -> (Value, Block) {
+    let function = module.add(name, ty);
+    function.add_attribute(Attribute::Text("target-features", crate::machine::WASM_FEATURES));
+    function.add_attribute(Attribute::Text("target-cpu", "generic"));
+    function.add_attribute(Attribute::Text("wasm-export-name", name));
+    let block = function.append_block("entry");
+    (function, block)
+}
+
+fn emit(module: &Module<'_>, b: &Builder, index: usize, schedule: &str, thread: Value) {
+    let void = module.void();
+    let (pointer, i32) = (void.ptr(), void.int(32));
+    let (function, block) =
+        exported(module, &wasm::kernel_export(index), void.function(&[pointer, pointer, i32, i32]));
+    let schedule = module.declare(schedule, void.function(&[pointer, pointer, i32, i32, pointer]));
+    b.unlocate();
+    b.at_end(block);
+    let mut arguments = function.parameters();
+    arguments.push(thread);
+    b.call_function(schedule, &arguments);
+    b.ret(None);
+}
+
+fn emit_arena(module: &Module<'_>, b: &Builder, index: usize, size: &str, constants: &[u64]) {
+    let void = module.void();
+    let (pointer, i32) = (void.ptr(), void.int(32));
+    let (function, block) = exported(module, &wasm::arena_export(index), i32.function(&[pointer]));
+    let mut parameters = vec![pointer];
+    parameters.extend(constants.iter().map(|_| i32));
+    let size = module.declare(size, i32.function(&parameters));
+    b.unlocate();
+    b.at_end(block);
+    let mut arguments = function.parameters();
+    arguments.extend(constants.iter().map(|&constant| i32.constant(constant)));
+    let bytes = b.call_function(size, &arguments);
+    b.ret(Some(bytes));
+}
+
+/// Emits the table of the functions that data names. It comes before every pass that drops unused functions: LLVM
+/// does not see data.
+pub(crate) fn function_addresses(module: &Module<'_>, functions: &[Value]) {
+    let b = Builder::new(module.void());
+    let void = module.void();
+    let i32 = void.int(32);
+    let (function, entry) = exported(module, wasm::FUNCTION_ADDRESS, i32.function(&[i32]));
+    let none = function.append_block("none");
+    let mut cases = Vec::new();
+    for (index, &target) in functions.iter().enumerate() {
+        let block = function.append_block("address");
+        b.at_end(block);
+        let address = b.ptr_to_int(target, i32);
+        b.ret(Some(address));
+        cases.push((i32.constant(index as u64), block));
+    }
+    b.unlocate();
+    b.at_end(none);
+    b.ret(Some(i32.constant(0)));
+    b.at_end(entry);
+    b.switch(function.parameters()[0], none, &cases);
+}

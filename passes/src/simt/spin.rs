@@ -1,0 +1,121 @@
+//! Lets other threads run while one waits in a loop.
+//!
+//! CUDA guarantees progress to every thread of a resident block, so a loop may wait for what another thread will
+//! write. Here threads share a worker, so such a loop must give up its turn: every back edge of a loop whose exit
+//! depends on memory that others write becomes a suspension point.
+//!
+//!   latch -> header                  latch -> spin.yield: anywarp_yield; anywarp.suspend -> header
+//!
+//! A loop waits if an exit condition depends on a volatile or atomic access of the loop, on a plain load of a loop
+//! that also fences, or on a call of a function that does so. A compare-and-swap whose expected value comes from
+//! its own last result does not wait: it fails only if somebody else succeeded.
+
+use super::edit::split_edge;
+use crate::analysis::loops;
+use crate::retarget::SUSPEND;
+use llvm_config::ir::inkwell::module::Module;
+use llvm_config::ir::{Block, Builder, ModuleExt, Opcode, Value};
+use std::collections::{HashMap, HashSet};
+
+pub(crate) fn run(module: &Module<'_>) {
+    let touching = functions_that_wait(module);
+    for function in module.functions().into_iter().filter(|f| !f.is_declaration()) {
+        yield_in(module, function, &touching);
+    }
+}
+
+fn yield_in(module: &Module<'_>, function: Value, touching: &HashSet<Value>) {
+    let blocks = function.blocks();
+    let index: HashMap<Block, usize> = blocks.iter().enumerate().map(|(index, &block)| (block, index)).collect();
+    let graph: loops::Graph =
+        blocks.iter().map(|block| block.successors().iter().map(|successor| index[successor]).collect()).collect();
+    let mut edges: Vec<(usize, usize)> = loops::find(&graph)
+        .into_iter()
+        .filter(|found| waits(&found.body.iter().map(|&node| blocks[node]).collect(), touching))
+        .map(|found| (found.latch, found.header))
+        .collect();
+    edges.dedup();
+    let b = Builder::new(module.void());
+    for (latch, header) in edges {
+        let middle = split_edge(&b, blocks[latch], blocks[header], "spin.yield");
+        b.at_end(middle);
+        b.unlocate();
+        let void = module.void();
+        let thread = super::coroutine::thread_of(module, &b, function);
+        let give_up = module.declare("anywarp_yield", void.function(&[void.ptr()]));
+        b.call_function(give_up, &[thread]);
+        b.call_function(module.declare(SUSPEND, void.function(&[])), &[]);
+        b.br(blocks[header]);
+    }
+}
+
+/// True if an exit of the loop depends on what others write.
+fn waits(body: &HashSet<Block>, touching: &HashSet<Value>) -> bool {
+    let fences = body.iter().flat_map(|block| block.instructions()).any(|i| i.opcode() == Opcode::LLVMFence);
+    body.iter()
+        .filter_map(|block| block.terminator())
+        .filter(|terminator| {
+            let successors = terminator.successors();
+            successors.len() > 1 && successors.iter().any(|successor| !body.contains(successor))
+        })
+        .any(|terminator| {
+            let mut seen = HashSet::new();
+            depends_on_others(terminator.condition(), body, touching, fences, &mut seen)
+        })
+}
+
+fn depends_on_others(
+    value: Value,
+    body: &HashSet<Block>,
+    touching: &HashSet<Value>,
+    fences: bool,
+    seen: &mut HashSet<Value>,
+) -> bool {
+    if !value.is_instruction() || !body.contains(&value.block()) || !seen.insert(value) {
+        return false;
+    }
+    match value.opcode() {
+        Opcode::LLVMLoad => value.is_volatile() || value.is_atomic() || fences,
+        Opcode::LLVMAtomicRMW => true,
+        Opcode::LLVMAtomicCmpXchg => {
+            let mut visited = HashSet::new();
+            !reaches(value.operand(1), value, body, &mut visited)
+        }
+        Opcode::LLVMCall if value.called_function().is_none_or(|callee| touching.contains(&callee)) => true,
+        _ => value.operands().into_iter().any(|operand| depends_on_others(operand, body, touching, fences, seen)),
+    }
+}
+
+/// True if `value` is computed from `source` within the loop.
+fn reaches(value: Value, source: Value, body: &HashSet<Block>, seen: &mut HashSet<Value>) -> bool {
+    if value == source {
+        return true;
+    }
+    if !value.is_instruction() || !body.contains(&value.block()) || !seen.insert(value) {
+        return false;
+    }
+    value.operands().into_iter().any(|operand| reaches(operand, source, body, seen))
+}
+
+/// Functions of ours whose result may tell what another thread did.
+fn functions_that_wait(module: &Module<'_>) -> HashSet<Value> {
+    let mut touching: HashSet<Value> = HashSet::new();
+    let functions: Vec<Value> = module.functions().into_iter().filter(|f| !f.is_declaration()).collect();
+    let touches = |i: &Value| match i.opcode() {
+        Opcode::LLVMLoad => i.is_volatile() || i.is_atomic(),
+        Opcode::LLVMAtomicRMW | Opcode::LLVMAtomicCmpXchg | Opcode::LLVMFence => true,
+        _ => false,
+    };
+    loop {
+        let before = touching.len();
+        for &function in &functions {
+            let calls = |i: &Value| i.called_function().is_some_and(|callee| touching.contains(&callee));
+            if function.instructions().iter().any(|i| touches(i) || calls(i)) {
+                touching.insert(function);
+            }
+        }
+        if touching.len() == before {
+            return touching;
+        }
+    }
+}

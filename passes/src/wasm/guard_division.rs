@@ -1,0 +1,57 @@
+//! Makes integer division total: wasm traps where CUDA goes on.
+//!
+//!   sdiv %a, %b      select (%b == 0) -1, (sdiv %a, (select (%b == 0 or overflow) 1, %b))
+//!
+//! CUDA leaves the result of a division by zero unspecified (PTX ISA, "div": "division by zero yields an
+//! unspecified, machine-specific value"); NVIDIA's GPUs give all ones for a quotient, the dividend for a remainder.
+//! `INT_MIN / -1` overflows to `INT_MIN`. Divisions by a constant that can do neither stay as they are.
+
+use llvm_config::ir::inkwell::module::Module;
+use llvm_config::ir::{Builder, IntPredicate, ModuleExt, Opcode, TypeKind, Value};
+
+pub(crate) fn run(module: &Module<'_>) {
+    let b = Builder::new(module.void());
+    for function in module.functions() {
+        for i in function.instructions() {
+            match i.opcode() {
+                Opcode::LLVMSDiv | Opcode::LLVMUDiv | Opcode::LLVMSRem | Opcode::LLVMURem => guard(&b, i),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn guard(b: &Builder, i: Value) {
+    let (dividend, divisor) = (i.operand(0), i.operand(1));
+    if i.ty().kind() != TypeKind::Integer || divisor.as_int().is_some_and(|value| value != 0 && value != -1) {
+        return;
+    }
+    let ty = i.ty();
+    let (zero, one) = (ty.constant(0), ty.constant(1));
+    b.before(i);
+    b.locate(i);
+    let is_zero = b.icmp(IntPredicate::LLVMIntEQ, divisor, zero);
+    let unsafe_divisor = if matches!(i.opcode(), Opcode::LLVMSDiv | Opcode::LLVMSRem) {
+        // Dividing by -1 is negation: dividing by 1 instead, the sign is corrected below.
+        let minus_one = b.icmp(IntPredicate::LLVMIntEQ, divisor, ty.all_ones());
+        b.or(is_zero, minus_one)
+    } else {
+        is_zero
+    };
+    let safe = b.select(unsafe_divisor, one, divisor);
+    let (quotient, result) = match i.opcode() {
+        Opcode::LLVMUDiv => (b.udiv(dividend, safe), ty.all_ones()),
+        Opcode::LLVMURem => (b.urem(dividend, safe), dividend),
+        Opcode::LLVMSDiv => {
+            let quotient = b.sdiv(dividend, safe);
+            let minus_one = b.icmp(IntPredicate::LLVMIntEQ, divisor, ty.all_ones());
+            let negated = b.sub(zero, dividend);
+            (b.select(minus_one, negated, quotient), ty.all_ones())
+        }
+        // A remainder by 1 is 0, as by -1.
+        _ => (b.srem(dividend, safe), dividend),
+    };
+    let guarded = b.select(is_zero, result, quotient);
+    i.replace_all_uses_with(guarded);
+    i.erase();
+}

@@ -1,0 +1,4 @@
+//! Last legalisation for WebAssembly.
+
+pub(crate) mod guard_division;
+pub(crate) mod place_globals;
