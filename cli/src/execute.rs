@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anywarp_artifact::Artifact;
 use anywarp_diag::{Code, Diagnostic};
-use anywarp_frontend::{Blob, DeviceJob, Emit, Finished, Half, HostJob, command, merge, name_extents};
+use anywarp_frontend::{Blob, DeviceJob, Emit, Finished, Half, HostJob, command, merge, plain_launches};
 use llvm_config::process::{Command, Ended, file_access};
 use llvm_config::tools::Tools;
 
@@ -109,7 +109,7 @@ fn compile(step: &CudaStep, tools: &Tools, reports: Reports) -> Result<(), Failu
 fn other_text(step: &CudaStep, files: &Intermediate) -> Result<Vec<String>, Failure> {
     let input = &step.source.input;
     // A file that cannot be read is clang's to report.
-    let Some(text) = std::fs::read(input).ok().and_then(|text| name_extents(&text)) else {
+    let Some(text) = std::fs::read(input).ok().and_then(|text| plain_launches(&text)) else {
         return Ok(Vec::new());
     };
     crate::output::write(&files.text, &text)?;
