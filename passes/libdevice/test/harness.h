@@ -60,6 +60,6 @@ void test_accuracy(long n, const char *only);
 long test_exact(long n);
 long test_special(void);
 long test_simd(long n);
-void test_exhaustive(const char *only);
+void test_exhaustive(uint32_t stride, const char *only);
 
 #endif

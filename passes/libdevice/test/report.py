@@ -37,10 +37,12 @@ def accuracy(rows):
 
 
 def exhaustive(rows):
-    print("\n| function | largest difference | largest error | arguments not correctly rounded, of 2^32 |")
-    print("|---|---|---|---|")
+    print("\n| function | arguments | largest difference | largest error | not correctly rounded |")
+    print("|---|---|---|---|---|")
     for name, r in rows.items():
-        print(f"| `{name}` | {r['diff']} ulp | {float(r['ulp']):.4f} ulp | {r['misrounded']} |")
+        n = int(r["inputs"])
+        count = "all" if n == 2**32 else str(n)
+        print(f"| `{name}` | {count} | {r['diff']} ulp | {float(r['ulp']):.4f} ulp | {r['misrounded']} |")
 
 
 accuracy(parse(sys.argv[1]))
