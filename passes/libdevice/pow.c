@@ -9,7 +9,10 @@ HELPER int integer_kind(double y) {
   return is_int ? (is_even ? 2 : 1) : 0;
 }
 
-// C99's rules for special operands (F.9.4.4) applied to r = |x|^y; all of them are selects.
+// Operands that need none of the rules below.
+HELPER int pow_ordinary(double x, double y) { return (x > 0) & (x < INF64) & (fabs64(y) < INF64); }
+
+// C99's rules for special operands (F.9.4.4) applied to r = |x|^y.
 HELPER double pow_special(double x, double y, double r) {
   int kind = integer_kind(y);
   double ax = fabs64(x), ay = fabs64(y);
@@ -30,7 +33,8 @@ PURE double __anywarp_pow_f64(double x, double y) {
   dd l = log_dd(fabs64(x));
   double yc = clamp64(y, -0x1p70, 0x1p70);
   dd p = dd_mul_d(l, yc);
-  return pow_special(x, y, exp_dd(p));
+  double r = exp_dd(p);
+  return LIKELY(pow_ordinary(x, y)) ? r : pow_special(x, y, r);
 }
 
 // A product of two floats and a float's logarithm is far inside double's range: no clamp is needed before exp2_f32.
@@ -38,7 +42,8 @@ PURE float __anywarp_pow_f32(float a, double y) {
   double x = (double)a;
   double k, z = log_reduce(fabs64(x), &k);
   double t = y * (log_poly_f32_more(z) * INV_LN2 + k);
-  return (float)pow_special(x, y, exp2_f32(t));
+  double r = exp2_f32(t);
+  return (float)(LIKELY(pow_ordinary(x, y)) ? r : pow_special(x, y, r));
 }
 
 // Squares and cubes are what most programs call pow for, nearly always with a constant exponent, when the comparison
