@@ -3,7 +3,10 @@
 use anywarp_artifact::Artifact;
 use anywarp_diag::Diagnostics;
 use anywarp_frontend::{Math, TargetLayout};
+use anywarp_passes::{HostPointers, Optimize, Options, Stage};
+use llvm_config::ir::inkwell::context::Context;
 use llvm_config::tools::Tools;
+use std::path::Path;
 
 /// How device code is compiled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,9 +17,51 @@ pub struct DeviceOptions {
     pub debug: bool,
 }
 
-/// Compiles NVVM bitcode for every target.
-pub fn build(bitcode: &[u8], options: &DeviceOptions, tools: &Tools) -> Result<Artifact, Diagnostics> {
-    // The lead replaces this body: passes and backends.
-    let _ = (bitcode, options, tools);
-    Ok(Artifact::default())
+impl DeviceOptions {
+    fn passes(self) -> Options {
+        Options {
+            host_pointers: match self.layout {
+                TargetLayout::Native64 => HostPointers::Bits64,
+                TargetLayout::Wasm32 => HostPointers::Bits32,
+            },
+            optimize: if self.debug { Optimize::None } else { Optimize::Full },
+            // Verification after every step costs as much as the steps; tests and debug builds pay for it.
+            verify_each: cfg!(debug_assertions),
+        }
+    }
+}
+
+/// Compiles NVVM bitcode for every target. Intermediate files go to `scratch`.
+pub fn build(bitcode: &[u8], options: &DeviceOptions, tools: &Tools, scratch: &Path) -> Result<Artifact, Diagnostics> {
+    let context = Context::create();
+    let runtime = anywarp_backend_wasm::DEVICE_RUNTIME;
+    let unit = anywarp_passes::compile(&context, bitcode, runtime, &options.passes(), &mut |_, _| {})?;
+    if unit.kernels.is_empty() && unit.variables.is_empty() {
+        return Ok(Artifact::default());
+    }
+    let image = anywarp_backend_wasm::emit(&unit, tools, scratch)?;
+    Ok(Artifact { kernels: unit.kernels, variables: unit.variables, data: unit.data, images: vec![image] })
+}
+
+/// The module after `stage`, as LLVM prints it, with every step verified.
+pub fn print_stage(bitcode: &[u8], options: &DeviceOptions, stage: Stage) -> Result<String, Diagnostics> {
+    let context = Context::create();
+    let mut text = String::new();
+    let options = Options { verify_each: true, ..options.passes() };
+    let result = anywarp_passes::compile(
+        &context,
+        bitcode,
+        anywarp_backend_wasm::DEVICE_RUNTIME,
+        &options,
+        &mut |reached, module| {
+            if reached == stage {
+                text = module.print_to_string().to_string();
+            }
+        },
+    );
+    // A stage that was reached can be shown even if a later one fails.
+    if text.is_empty() {
+        result?;
+    }
+    Ok(text)
 }

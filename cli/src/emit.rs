@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use anywarp_frontend::{DeviceJob, Half};
+use anywarp_passes::Stage as passes;
 use llvm_config::process::{Scratch, file_access};
 
 use crate::device;
@@ -32,6 +33,14 @@ pub struct Emit {
 enum Stage {
     /// NVVM bitcode, as clang wrote it.
     Bitcode,
+    /// NVVM IR, linked with the math library and optimised.
+    Nvvm,
+    /// IR rewritten for the target's addresses.
+    Retargeted,
+    /// IR in which threads are functions or coroutines and kernels have entries.
+    Threads,
+    /// IR ready for code generation.
+    Unit,
     /// The container that the object embeds.
     Container,
     /// The first image of the container: a wasm module.
@@ -56,9 +65,13 @@ impl Emit {
         let bitcode = bitcode(step, &tools, &scratch)?;
         let bytes = match self.stage {
             Stage::Bitcode => bitcode,
-            Stage::Container => device::build(&bitcode, &step.device, &tools)?.to_bytes(),
+            Stage::Nvvm => device::print_stage(&bitcode, &step.device, passes::Nvvm)?.into_bytes(),
+            Stage::Retargeted => device::print_stage(&bitcode, &step.device, passes::Retargeted)?.into_bytes(),
+            Stage::Threads => device::print_stage(&bitcode, &step.device, passes::Threads)?.into_bytes(),
+            Stage::Unit => device::print_stage(&bitcode, &step.device, passes::Unit)?.into_bytes(),
+            Stage::Container => device::build(&bitcode, &step.device, &tools, scratch.path())?.to_bytes(),
             Stage::Image => {
-                let images = device::build(&bitcode, &step.device, &tools)?.images;
+                let images = device::build(&bitcode, &step.device, &tools, scratch.path())?.images;
                 let first = images.into_iter().next();
                 first.map(|image| image.code).ok_or_else(|| Fatal::new("the source has no device code"))?
             }

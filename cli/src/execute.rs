@@ -106,7 +106,8 @@ fn compile(step: &CudaStep, tools: &Tools, reports: Reports) -> Result<(), Failu
 fn build(step: &CudaStep, files: &Intermediate, tools: &Tools) -> Result<Artifact, Failure> {
     let bitcode =
         std::fs::read(&files.bitcode).map_err(|error| file_access("read", &files.bitcode, &error))?;
-    Ok(device::build(&bitcode, &step.device, tools)?)
+    let scratch = files.bitcode.parent().unwrap_or(std::path::Path::new("."));
+    Ok(device::build(&bitcode, &step.device, tools, scratch)?)
 }
 
 /// clang's messages, then nvcc's last line.

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use anywarp_frontend::{Math, TargetLayout};
-use llvm_config::process::file_access;
+use llvm_config::process::{Scratch, file_access};
 use llvm_config::tools::Tools;
 
 use crate::device::{self, DeviceOptions};
@@ -42,7 +42,8 @@ impl Image {
     pub fn run(&self, tools: &Tools) -> Result<(), Failure> {
         let bitcode = std::fs::read(&self.input).map_err(|error| file_access("read", &self.input, &error))?;
         let options = DeviceOptions { layout: TargetLayout::Native64, math: self.math(), debug: self.debug };
-        let artifact = device::build(&bitcode, &options, tools)?;
+        let scratch = Scratch::new_in(&std::env::temp_dir())?;
+        let artifact = device::build(&bitcode, &options, tools, scratch.path())?;
         output::write(&self.output, &artifact.to_bytes())?;
         Ok(())
     }

@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! From NVVM IR to a module that a CPU-like target can say.
 //!
 //! [`compile`] is the whole way; [`pipeline`] is its order, top to bottom.
@@ -42,7 +41,3 @@ fn describe(function: llvm_config::ir::Value) -> String {
 fn demangle(symbol: &str) -> String {
     cpp_demangle::Symbol::new(symbol).map_or_else(|_| symbol.to_owned(), |name| name.demangle().unwrap_or_else(|_| symbol.to_owned()))
 }
-=======
-//! anywarp-passes.
-pub mod libdevice;
->>>>>>> h-libdevice
