@@ -1,1 +1,16 @@
-//! anywarp-runtime.
+//! libcudart: the CUDA 12 runtime API.
+//!
+//! `api` is the C ABI, one file per chapter of CUDA's manual; it checks arguments and turns calls into operations.
+//! `graph` orders the operations and decides who runs them; `device` and `wasm` run kernels in wasmtime over one
+//! region of memory. `registry` holds the device code that programs register before `main`, `state` the rest.
+
+pub mod api;
+mod device;
+mod error;
+mod graph;
+mod registry;
+mod stack;
+mod state;
+mod transfer;
+mod wasm;
+

@@ -1,0 +1,89 @@
+//! Device Management.
+
+use std::sync::atomic::Ordering;
+
+use super::give;
+use crate::error::{Error, Result};
+use crate::state::{self, Runtime, runtime, usable};
+
+/// CUDA 12.8, as `CUDART_VERSION` writes it.
+const VERSION: i32 = 12080;
+
+/// # Errors
+/// `cudaErrorInvalidDevice` for any device but 0, `cudaErrorNoDevice` when there is none.
+pub(super) fn check_device(device: i32) -> Result {
+    match (state::device_count(), device) {
+        (0, _) => Err(Error::NoDevice),
+        (_, 0) => Ok(()),
+        _ => Err(Error::InvalidDevice),
+    }
+}
+
+cuda! {
+    fn cudaGetDeviceCount(count: *mut i32) {
+        let found = state::device_count();
+        // SAFETY: the caller's variable; null is checked.
+        unsafe { give(count, found) }?;
+        if found == 0 { Err(Error::NoDevice) } else { Ok(()) }
+    }
+
+    fn cudaSetDevice(device: i32) {
+        check_device(device)
+    }
+
+    fn cudaGetDevice(device: *mut i32) {
+        check_device(0)?;
+        // SAFETY: the caller's variable; null is checked.
+        unsafe { give(device, 0) }
+    }
+
+    fn cudaDeviceSynchronize() {
+        runtime()?.graph.wait_device()
+    }
+
+    /// Waits for what runs, then destroys streams, events and allocations and starts a new context.
+    fn cudaDeviceReset() {
+        match state::existing() {
+            Some(_) => reset(runtime()?),
+            None => check_device(0),
+        }
+    }
+
+    fn cudaDriverGetVersion(version: *mut i32) {
+        // SAFETY: the caller's variable; null is checked.
+        unsafe { give(version, if state::device_count() == 0 { 0 } else { VERSION }) }
+    }
+
+    fn cudaRuntimeGetVersion(version: *mut i32) {
+        // SAFETY: the caller's variable; null is checked.
+        unsafe { give(version, VERSION) }
+    }
+
+    fn cudaThreadSynchronize() {
+        runtime()?.graph.wait_device()
+    }
+
+    fn cudaThreadExit() {
+        match state::existing() {
+            Some(_) => reset(runtime()?),
+            None => check_device(0),
+        }
+    }
+
+    fn cudaProfilerStart() {
+        usable().map(drop)
+    }
+
+    fn cudaProfilerStop() {
+        usable().map(drop)
+    }
+}
+
+fn reset(runtime: &'static Runtime) -> Result {
+    let _ = runtime.graph.wait_device(); // A fault does not outlive the context.
+    runtime.graph.forget_handles();
+    runtime.resets.fetch_add(1, Ordering::Relaxed);
+    runtime.graph.clear_fault();
+    super::host::release_everything(runtime);
+    runtime.device.reset_variables()
+}

@@ -1,0 +1,84 @@
+//! Event Management.
+
+use super::{give, require};
+use crate::error::Result;
+use crate::state::usable;
+
+/// All of `cudaEventBlockingSync`, `cudaEventDisableTiming`, `cudaEventInterprocess`.
+const KNOWN_FLAGS: u32 = 7;
+/// `cudaEventInterprocess`.
+const INTERPROCESS: u32 = 4;
+
+/// # Safety
+/// The pointer must be null or writable.
+unsafe fn create(event: *mut usize, flags: u32) -> Result {
+    let runtime = usable()?;
+    require(!event.is_null() && flags & !KNOWN_FLAGS == 0)?;
+    if flags & INTERPROCESS != 0 {
+        return Err(crate::error::Error::NotSupported);
+    }
+    // SAFETY: the caller's promise.
+    unsafe { give(event, runtime.graph.create_event(flags)) }
+}
+
+cuda! {
+    fn cudaEventCreate(event: *mut usize) {
+        // SAFETY: the caller's variable; null is checked.
+        unsafe { create(event, 0) }
+    }
+
+    fn cudaEventCreateWithFlags(event: *mut usize, flags: u32) {
+        // SAFETY: the caller's variable; null is checked.
+        unsafe { create(event, flags) }
+    }
+
+    fn cudaEventDestroy(event: usize) {
+        usable()?.graph.destroy_event(event)
+    }
+
+    fn cudaEventQuery(event: usize) {
+        let runtime = usable()?;
+        match runtime.graph.event_record(event)? {
+            Some(op) if !op.is_done() => Err(crate::error::Error::NotReady),
+            _ => Ok(()),
+        }
+    }
+
+    fn cudaEventSynchronize(event: usize) {
+        let runtime = usable()?;
+        match runtime.graph.event_record(event)? {
+            Some(op) => runtime.graph.wait(&op),
+            None => Ok(()),
+        }
+    }
+
+    /// Milliseconds between two recorded events.
+    fn cudaEventElapsedTime(milliseconds: *mut f32, start: usize, end: usize) {
+        let graph = &usable()?.graph;
+        let (start, end) = (graph.event_time(start)?, graph.event_time(end)?);
+        let nanoseconds = end as f64 - start as f64;
+        // SAFETY: the caller's variable; null is checked.
+        unsafe { give(milliseconds, (nanoseconds / 1e6) as f32) }
+    }
+
+    fn cudaEventElapsedTime_v2(milliseconds: *mut f32, start: usize, end: usize) {
+        // SAFETY: the same contract.
+        match unsafe { cudaEventElapsedTime(milliseconds, start, end) } {
+            0 => Ok(()),
+            code => Err(crate::error::Error(code)),
+        }
+    }
+}
+
+streamed! {
+    fn cudaEventRecord / cudaEventRecord_ptsz [default](event: usize, stream: usize) {
+        let runtime = usable()?;
+        runtime.graph.record_event(event, default.resolve(stream, runtime))
+    }
+
+    fn cudaEventRecordWithFlags / cudaEventRecordWithFlags_ptsz [default](event: usize, stream: usize, flags: u32) {
+        let runtime = usable()?;
+        require(flags <= 1)?;
+        runtime.graph.record_event(event, default.resolve(stream, runtime))
+    }
+}

@@ -1,0 +1,135 @@
+//! Execution Control: kernel launches and host functions.
+
+use std::ffi::c_void;
+use std::sync::atomic::Ordering;
+
+use anywarp_artifact::{Kernel, wasm as abi};
+
+use super::{DefaultStream, Dim3, require};
+use crate::error::{Error, Result};
+use crate::graph::{HostCall, Work};
+use crate::registry::{self, Function};
+use crate::state::usable;
+use crate::wasm::worker::Launch;
+
+/// Limits of a device of compute capability 8.0 (CUDA C++ Programming Guide, "Technical Specifications").
+pub(super) const MAX_THREADS: u32 = 1024;
+pub(super) const MAX_BLOCK: [u32; 3] = [1024, 1024, 64];
+pub(super) const MAX_GRID: [u32; 3] = [i32::MAX as u32, 65535, 65535];
+
+streamed! {
+    fn cudaLaunchKernel / cudaLaunchKernel_ptsz [default](
+        stub: *const c_void,
+        grid: Dim3,
+        block: Dim3,
+        arguments: *mut *mut c_void,
+        shared: usize,
+        stream: usize,
+    ) {
+        // SAFETY: the arguments are as many and as large as the kernel's parameters: CUDA's contract.
+        unsafe { launch(default, stub, grid, block, arguments, shared, stream) }
+    }
+
+    fn cudaLaunchHostFunc / cudaLaunchHostFunc_ptsz [default](
+        stream: usize,
+        function: Option<unsafe extern "C" fn(*mut c_void)>,
+        data: *mut c_void,
+    ) {
+        let runtime = usable()?;
+        let function = function.ok_or(Error::InvalidValue)?;
+        let call = HostCall::Function { function, data: data as usize };
+        runtime.graph.submit(default.resolve(stream, runtime), Work::Host(call)).map(drop)
+    }
+}
+
+/// # Safety
+/// `arguments` points to as many pointers as the kernel has parameters, each to as many bytes as that one has.
+unsafe fn launch(
+    default: DefaultStream,
+    stub: *const c_void,
+    grid: Dim3,
+    block: Dim3,
+    arguments: *mut *mut c_void,
+    shared: usize,
+    stream: usize,
+) -> Result {
+    let runtime = usable()?;
+    let function = registry::function(stub as usize)?;
+    let index = function.index()?;
+    let kernel = function.kernel()?;
+    check_shape(kernel, grid, block)?;
+    let shared = check_shared(&function, kernel, shared)?;
+    let loaded = function.module.loaded(runtime.device)?;
+    // SAFETY: the caller's promise.
+    let parameters = unsafe { pack(kernel, arguments) }?;
+    let record = abi::Launch {
+        grid_dim: grid.array(),
+        block_dim: block.array(),
+        static_shared_bytes: kernel.static_shared_bytes,
+        dynamic_shared_bytes: shared,
+        ..abi::Launch::default()
+    };
+    let record = runtime.device.write_record(record, &parameters)?;
+    let workers = runtime.device.workers as u64;
+    let launch = Launch::new(loaded.clone(), index, record, grid.array(), block.array(), workers);
+    let parameter_bytes = parameters.len() as u32;
+    let stream = default.resolve(stream, runtime);
+    let submitted = runtime.graph.submit(stream, Work::Kernel { launch, parameter_bytes });
+    if submitted.is_err() {
+        runtime.device.free_record(record, parameter_bytes);
+    }
+    submitted.map(drop)
+}
+
+/// # Errors
+/// `cudaErrorInvalidConfiguration`, as CUDA for shapes that no device of this capability runs;
+/// `cudaErrorLaunchOutOfResources` beyond the kernel's `__launch_bounds__`.
+fn check_shape(kernel: &Kernel, grid: Dim3, block: Dim3) -> Result {
+    let within = |size: [u32; 3], limit: [u32; 3]| size.iter().zip(limit).all(|(&size, limit)| (1..=limit).contains(&size));
+    let threads = block.array().iter().map(|&size| u64::from(size)).product::<u64>();
+    let blocks = grid.array().iter().map(|&size| u64::from(size)).product::<u64>();
+    // Blocks are numbered with 32 bits; more than these would run for hours even if they were empty.
+    if !within(block.array(), MAX_BLOCK)
+        || !within(grid.array(), MAX_GRID)
+        || threads > u64::from(MAX_THREADS)
+        || blocks > u64::from(u32::MAX)
+    {
+        return Err(Error::InvalidConfiguration);
+    }
+    if threads > u64::from(kernel.max_threads_per_block) {
+        return Err(Error::LaunchOutOfResources);
+    }
+    Ok(())
+}
+
+/// Bytes of dynamic shared memory, if the kernel may have them.
+fn check_shared(function: &Function, kernel: &Kernel, shared: usize) -> Result<u32> {
+    let limit = function.max_dynamic_shared.load(Ordering::Relaxed).max(registry::DEFAULT_SHARED_BYTES);
+    let limit = if limit == registry::DEFAULT_SHARED_BYTES {
+        limit.saturating_sub(kernel.static_shared_bytes)
+    } else {
+        limit
+    };
+    require(shared <= limit as usize)?;
+    Ok(shared as u32)
+}
+
+/// # Safety
+/// As [`launch`].
+unsafe fn pack(kernel: &Kernel, arguments: *mut *mut c_void) -> Result<Vec<u8>> {
+    let mut packed = vec![0; kernel.parameter_bytes as usize];
+    if kernel.parameters.is_empty() {
+        return Ok(packed);
+    }
+    require(!arguments.is_null())?;
+    for (position, parameter) in kernel.parameters.iter().enumerate() {
+        // SAFETY: the caller's promise.
+        let argument = unsafe { *arguments.add(position) };
+        let field = packed.get_mut(parameter.offset as usize..).and_then(|rest| rest.get_mut(..parameter.bytes as usize));
+        let field = field.ok_or(Error::InvalidKernelImage)?;
+        require(!argument.is_null())?;
+        // SAFETY: the caller's promise.
+        unsafe { std::ptr::copy_nonoverlapping(argument.cast::<u8>(), field.as_mut_ptr(), field.len()) };
+    }
+    Ok(packed)
+}

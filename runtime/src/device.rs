@@ -1,0 +1,182 @@
+//! The device: its memory, its engine and the places where blocks run.
+
+use std::io::Write as _;
+use std::sync::{Arc, Mutex};
+
+use anywarp_artifact::{Artifact, wasm as abi};
+use wasmtime::{Engine, Module};
+
+use crate::error::{Error, Result};
+use crate::wasm::engine::{self, Loaded};
+use crate::wasm::heap::{Heap, Purpose};
+use crate::wasm::region::{GRANULE, Region, SIZE};
+use crate::wasm::report::Fault;
+use crate::wasm::worker::{Context, Launch};
+
+/// Device memory that is never handed out, in bytes: room for the runtime's own needs and the inaccessible ends.
+const RESERVE: u64 = 64 << 20;
+/// Bytes of the smaller launch records; larger ones are allocated one by one.
+const RECORD_BYTES: u64 = 512;
+
+/// The wasm device on this machine's CPU.
+pub(crate) struct Device {
+    pub(crate) region: Arc<Region>,
+    pub(crate) heap: Arc<Heap>,
+    engine: Engine,
+    memory_owner: Module,
+    /// Threads that may run blocks at the same time.
+    pub(crate) workers: usize,
+    contexts: Mutex<Vec<Box<Context>>>,
+    /// Free launch records of [`RECORD_BYTES`].
+    records: Mutex<Vec<u32>>,
+    images: Mutex<Vec<Arc<Loaded>>>,
+}
+
+impl Device {
+    /// Reserves device memory and creates the engine.
+    ///
+    /// # Errors
+    /// `cudaErrorInitializationError` with the reason on stderr when the system has no address space left.
+    pub(crate) fn create() -> Result<Self> {
+        let region = Arc::new(Region::reserve().map_err(|error| explain("cannot reserve device memory", &error))?);
+        let engine = engine::create(&region).map_err(|error| explain("cannot create the wasm engine", &error))?;
+        let memory_owner =
+            engine::memory_owner(&engine).map_err(|error| explain("cannot create the wasm engine", &error))?;
+        let capacity = (SIZE as u64 - RESERVE).min(host_memory());
+        let heap = Arc::new(Heap::new(Arc::clone(&region), capacity));
+        Ok(Self {
+            region,
+            heap,
+            engine,
+            memory_owner,
+            workers: workers(),
+            contexts: Mutex::new(Vec::new()),
+            records: Mutex::new(Vec::new()),
+            images: Mutex::new(Vec::new()),
+        })
+    }
+
+    /// Compiles an artifact's image and initialises its variables.
+    ///
+    /// # Errors
+    /// See [`engine::load`]; the reason is also on stderr.
+    pub(crate) fn load(&self, artifact: &Arc<Artifact>) -> Result<Arc<Loaded>> {
+        let mut reason = String::new();
+        let loaded = engine::load(&self.engine, &self.heap, artifact, &mut reason).inspect_err(|_| {
+            if !reason.is_empty() {
+                say(&format!("anywarp: the program's device code cannot be loaded: {reason}\n"));
+            }
+        })?;
+        let loaded = Arc::new(loaded);
+        self.initialise(&loaded)?;
+        self.images.lock().expect("not poisoned").push(Arc::clone(&loaded));
+        Ok(loaded)
+    }
+
+    fn initialise(&self, loaded: &Loaded) -> Result {
+        let mut context: Option<Box<Context>> = None;
+        let result = engine::initialise(&self.region, loaded, |index| {
+            let context = match &mut context {
+                Some(context) => context,
+                None => context.insert(self.context()?),
+            };
+            context.function_address(loaded, index).map_err(|error| {
+                say(&format!("anywarp: the program's device code cannot be loaded: {error:#}\n"));
+                Error::InvalidKernelImage
+            })
+        });
+        self.contexts.lock().expect("not poisoned").extend(context);
+        result
+    }
+
+    /// Gives all variables of all images their initial values again.
+    pub(crate) fn reset_variables(&self) -> Result {
+        let images = self.images.lock().expect("not poisoned").clone();
+        images.iter().try_for_each(|loaded| self.initialise(loaded))
+    }
+
+    /// Runs blocks of the launch until none is left, beginning with the claimed ones.
+    ///
+    /// # Errors
+    /// The CUDA code of the fault, which is also reported on stderr.
+    pub(crate) fn run(&self, launch: &Launch, claimed: Option<(u32, u32)>) -> Result {
+        let mut context = self.context()?;
+        let result = context.run(launch, claimed);
+        self.contexts.lock().expect("not poisoned").push(context);
+        result.map_err(|fault: Box<Fault>| {
+            launch.stop();
+            say(&fault.report(launch, &self.region, &self.heap));
+            fault.error
+        })
+    }
+
+    fn context(&self) -> Result<Box<Context>> {
+        if let Some(context) = self.contexts.lock().expect("not poisoned").pop() {
+            return Ok(context);
+        }
+        match Context::new(&self.memory_owner, &self.region, &self.heap) {
+            Ok(Some(context)) => Ok(Box::new(context)),
+            Ok(None) => Err(Error::MemoryAllocation),
+            Err(error) => Err(explain("cannot create a worker", &error)),
+        }
+    }
+
+    /// Writes a launch record and its parameters to device memory; the record is freed by [`Self::free_record`].
+    pub(crate) fn write_record(&self, mut record: abi::Launch, parameters: &[u8]) -> Result<u32> {
+        let header = size_of::<abi::Launch>();
+        let offset = self.take_record((header + parameters.len()) as u64)?;
+        record.parameters = offset + header as u32;
+        let start = self.region.host(u64::from(offset));
+        // SAFETY: the record was just taken, is large enough and aligned to 256 bytes.
+        unsafe {
+            start.cast::<abi::Launch>().write(record);
+            std::ptr::copy_nonoverlapping(parameters.as_ptr(), start.add(header), parameters.len());
+        }
+        Ok(offset)
+    }
+
+    fn take_record(&self, bytes: u64) -> Result<u32> {
+        if bytes > RECORD_BYTES {
+            return Ok(self.heap.allocate(bytes, Purpose::Internal).ok_or(Error::MemoryAllocation)? as u32);
+        }
+        let mut records = self.records.lock().expect("not poisoned");
+        if records.is_empty() {
+            let slab = self.heap.allocate(GRANULE as u64, Purpose::Internal).ok_or(Error::MemoryAllocation)?;
+            records.extend((slab..slab + GRANULE as u64).step_by(RECORD_BYTES as usize).map(|offset| offset as u32));
+        }
+        Ok(records.pop().expect("refilled above"))
+    }
+
+    /// Frees a record of `parameter_bytes` of parameters.
+    pub(crate) fn free_record(&self, offset: u32, parameter_bytes: u32) {
+        if size_of::<abi::Launch>() as u64 + u64::from(parameter_bytes) > RECORD_BYTES {
+            self.heap.free(u64::from(offset));
+        } else {
+            self.records.lock().expect("not poisoned").push(offset);
+        }
+    }
+}
+
+/// Writes to stderr; a closed stderr is not an error of the program.
+pub(crate) fn say(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+fn explain(what: &str, error: &dyn std::fmt::Display) -> Error {
+    say(&format!("anywarp: {what}: {error:#}\n"));
+    Error::InitializationError
+}
+
+/// Bytes of RAM of this machine.
+fn host_memory() -> u64 {
+    // SAFETY: `sysconf` has no preconditions.
+    let (pages, bytes) = unsafe { (libc::sysconf(libc::_SC_PHYS_PAGES), libc::sysconf(libc::_SC_PAGESIZE)) };
+    u64::try_from(pages).unwrap_or(0).saturating_mul(u64::try_from(bytes).unwrap_or(0)).max(1 << 28)
+}
+
+/// `$ANYWARP_WORKERS`, or the number of CPUs this process may use.
+fn workers() -> usize {
+    let asked = std::env::var("ANYWARP_WORKERS").ok().and_then(|text| text.trim().parse::<usize>().ok());
+    let available = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    asked.filter(|&count| (1..=1024).contains(&count)).unwrap_or_else(available)
+}

@@ -1,0 +1,185 @@
+//! Device code and the host's names for it, as compiled programs register them before `main`.
+//!
+//! Registration only notes addresses; a container is read when one of its kernels or variables is first used.
+
+use std::collections::HashMap;
+use std::sync::atomic::AtomicU32;
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, RwLock};
+
+use anywarp_artifact::{Artifact, HEADER_BYTES, Kernel, ReadError, Variable};
+
+use crate::device::{Device, say};
+use crate::error::{Error, Result};
+use crate::state::usable;
+use crate::wasm::engine::Loaded;
+
+/// Dynamic shared memory a kernel may have without asking, in bytes.
+pub(crate) const DEFAULT_SHARED_BYTES: u32 = 48 << 10;
+
+/// The device half of one translation unit or device link.
+pub(crate) struct Module {
+    /// Address of the container in the program's `.nv_fatbin` section, which lives as long as the module.
+    blob: usize,
+    artifact: OnceLock<Result<Arc<Artifact>>>,
+    loaded: OnceLock<Result<Arc<Loaded>>>,
+    /// Host pointers to managed variables, which wait for their addresses.
+    managed: Mutex<Vec<usize>>,
+}
+
+/// A kernel as the host names it.
+pub(crate) struct Function {
+    pub(crate) module: Arc<Module>,
+    pub(crate) name: String,
+    /// `cudaFuncAttributeMaxDynamicSharedMemorySize`.
+    pub(crate) max_dynamic_shared: AtomicU32,
+    /// `cudaFuncAttributePreferredSharedMemoryCarveout` in percent, stored plus one; 0 is the default.
+    pub(crate) carveout: AtomicU32,
+    index: OnceLock<Result<usize>>,
+}
+
+/// A variable as the host names it.
+pub(crate) struct Symbol {
+    pub(crate) module: Arc<Module>,
+    pub(crate) name: String,
+}
+
+#[derive(Default)]
+struct Tables {
+    functions: HashMap<usize, Arc<Function>>,
+    symbols: HashMap<usize, Arc<Symbol>>,
+}
+
+static TABLES: LazyLock<RwLock<Tables>> = LazyLock::new(RwLock::default);
+
+/// Adds a module; `blob` is the address of its container.
+pub(crate) fn add_module(blob: usize) -> Arc<Module> {
+    Arc::new(Module { blob, artifact: OnceLock::new(), loaded: OnceLock::new(), managed: Mutex::default() })
+}
+
+/// Names a kernel by the address of its host stub.
+pub(crate) fn add_function(module: &Arc<Module>, stub: usize, name: String) {
+    let function = Function {
+        module: Arc::clone(module),
+        name,
+        max_dynamic_shared: AtomicU32::new(DEFAULT_SHARED_BYTES),
+        carveout: AtomicU32::new(0),
+        index: OnceLock::new(),
+    };
+    TABLES.write().expect("not poisoned").functions.insert(stub, Arc::new(function));
+}
+
+/// Names a variable by the address of its host shadow.
+pub(crate) fn add_symbol(module: &Arc<Module>, shadow: usize, name: String) {
+    let symbol = Symbol { module: Arc::clone(module), name };
+    TABLES.write().expect("not poisoned").symbols.insert(shadow, Arc::new(symbol));
+}
+
+/// Notes that the shadow is a pointer to a managed variable.
+pub(crate) fn add_managed(module: &Module, shadow: usize) {
+    module.managed.lock().expect("not poisoned").push(shadow);
+}
+
+/// Loads the module and points its shadows at their managed variables.
+pub(crate) fn place_managed(module: &Arc<Module>) -> Result {
+    let device = usable()?.device;
+    let loaded = module.loaded(device)?;
+    for shadow in std::mem::take(&mut *module.managed.lock().expect("not poisoned")) {
+        let variable = symbol(shadow)?;
+        let address = device.region.host(u64::from(loaded.base)) as usize + variable.variable()?.offset as usize;
+        // SAFETY: the compiler registered this pointer variable for it.
+        unsafe { (shadow as *mut usize).write(address) };
+    }
+    Ok(())
+}
+
+/// Forgets the names of a module (its program part is being unloaded); launches that are pending keep its code.
+pub(crate) fn remove_module(module: &Arc<Module>) {
+    let mut tables = TABLES.write().expect("not poisoned");
+    tables.functions.retain(|_, function| !Arc::ptr_eq(&function.module, module));
+    tables.symbols.retain(|_, symbol| !Arc::ptr_eq(&symbol.module, module));
+}
+
+/// # Errors
+/// `cudaErrorInvalidDeviceFunction` for an address that is no kernel's stub.
+pub(crate) fn function(stub: usize) -> Result<Arc<Function>> {
+    TABLES.read().expect("not poisoned").functions.get(&stub).cloned().ok_or(Error::InvalidDeviceFunction)
+}
+
+/// # Errors
+/// `cudaErrorInvalidSymbol` for an address that is no variable's.
+pub(crate) fn symbol(shadow: usize) -> Result<Arc<Symbol>> {
+    TABLES.read().expect("not poisoned").symbols.get(&shadow).cloned().ok_or(Error::InvalidSymbol)
+}
+
+impl Module {
+    /// The module's artifact, read on first use.
+    ///
+    /// # Errors
+    /// `cudaErrorInvalidKernelImage` for a damaged container, `cudaErrorNoKernelImageForDevice` for a foreign one; the
+    /// reason is on stderr.
+    pub(crate) fn artifact(&self) -> Result<&Arc<Artifact>> {
+        let read = || {
+            // SAFETY: the program registered this address as its container, which begins with a header.
+            unsafe { read(self.blob) }.map(Arc::new).map_err(|error| {
+                say(&format!("anywarp: the program's device code cannot be read: {error}\n"));
+                match error {
+                    ReadError::NotAnArtifact => Error::NoKernelImageForDevice,
+                    _ => Error::InvalidKernelImage,
+                }
+            })
+        };
+        self.artifact.get_or_init(read).as_ref().map_err(|error| *error)
+    }
+
+    /// The module's image on the device, compiled on first use.
+    ///
+    /// # Errors
+    /// Those of [`Self::artifact`] and [`Device::load`].
+    pub(crate) fn loaded(&self, device: &Device) -> Result<&Arc<Loaded>> {
+        let artifact = self.artifact()?;
+        self.loaded.get_or_init(|| device.load(artifact)).as_ref().map_err(|error| *error)
+    }
+}
+
+impl Function {
+    /// The kernel's index in its artifact.
+    ///
+    /// # Errors
+    /// Those of [`Module::artifact`], `cudaErrorInvalidDeviceFunction` if the artifact does not hold the kernel.
+    pub(crate) fn index(&self) -> Result<usize> {
+        *self.index.get_or_init(|| {
+            let kernels = &self.module.artifact()?.kernels;
+            kernels.iter().position(|kernel| kernel.name == self.name).ok_or(Error::InvalidDeviceFunction)
+        })
+    }
+
+    pub(crate) fn kernel(&self) -> Result<&Kernel> {
+        let index = self.index()?;
+        Ok(&self.module.artifact()?.kernels[index])
+    }
+}
+
+impl Symbol {
+    /// # Errors
+    /// `cudaErrorInvalidSymbol` if the artifact does not hold the variable.
+    pub(crate) fn variable(&self) -> Result<&Variable> {
+        let variables = &self.module.artifact()?.variables;
+        variables.iter().find(|variable| variable.name == self.name).ok_or(Error::InvalidSymbol)
+    }
+}
+
+/// Reads the container at an address.
+///
+/// # Safety
+/// At least [`HEADER_BYTES`] bytes, and if they are a valid header as many as it says, must be readable there.
+unsafe fn read(blob: usize) -> std::result::Result<Artifact, ReadError> {
+    if blob == 0 {
+        return Err(ReadError::NotAnArtifact);
+    }
+    // SAFETY: the caller's promise.
+    let header = unsafe { &*(blob as *const [u8; HEADER_BYTES]) };
+    let bytes = Artifact::container_bytes(header)?;
+    // SAFETY: the caller's promise; the section holds the whole container.
+    let container = unsafe { std::slice::from_raw_parts(blob as *const u8, bytes as usize) };
+    Artifact::from_bytes(container)
+}

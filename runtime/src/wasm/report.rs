@@ -1,0 +1,154 @@
+//! What stopped a kernel: the CUDA code, and one report on stderr that a person can act on.
+
+use std::fmt::{self, Write as _};
+
+use anywarp_artifact::wasm::Failure;
+use wasmtime::{Trap, WasmBacktrace};
+
+use super::heap::Heap;
+use super::region::{GRANULE, Region};
+use super::worker::Launch;
+use crate::error::Error;
+
+/// What device code passed to `env.fail`.
+#[derive(Debug)]
+pub(super) struct DeviceFailure {
+    pub(super) reason: i32,
+    pub(super) argument: i32,
+}
+
+impl fmt::Display for DeviceFailure {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.reason {
+            reason if reason == Failure::Trap as i32 => formatter.write_str("the kernel executed a trap"),
+            reason if reason == Failure::Deadlock as i32 => {
+                formatter.write_str("deadlock: threads of the block wait for each other for ever")
+            }
+            reason if reason == Failure::ArenaExhausted as i32 => {
+                formatter.write_str("the local state of the block's threads does not fit its arena")
+            }
+            reason => write!(formatter, "the kernel failed with reason {reason} ({})", self.argument),
+        }
+    }
+}
+
+impl std::error::Error for DeviceFailure {}
+
+/// Why a launch ended early.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    pub(crate) error: Error,
+    what: String,
+    /// Offset in device memory that was accessed.
+    address: Option<u64>,
+    /// Linear indices of block and thread.
+    at: Option<(u32, u32)>,
+    /// Source positions, innermost first.
+    stack: Vec<String>,
+}
+
+impl Fault {
+    /// The fault that a call into wasm ended with; `running` are the linear indices of block and thread.
+    pub(super) fn of(error: wasmtime::Error, running: (u32, u32), launch: &Launch) -> Self {
+        let (code, what) = classify(&error);
+        let stack = error.downcast_ref::<WasmBacktrace>().map(|trace| positions(trace, launch)).unwrap_or_default();
+        Self { error: code, what, address: fault_address(&error), at: Some(running), stack }
+    }
+
+    pub(super) fn unusable_image(what: String) -> Self {
+        Self { error: Error::InvalidKernelImage, what, address: None, at: None, stack: Vec::new() }
+    }
+
+    pub(super) fn no_memory(bytes: u32) -> Self {
+        let what = format!("out of device memory: the launch needs {bytes} bytes for the state of a block's threads");
+        Self { error: Error::MemoryAllocation, what, address: None, at: None, stack: Vec::new() }
+    }
+
+    /// The text for stderr.
+    pub(crate) fn report(&self, launch: &Launch, region: &Region, heap: &Heap) -> String {
+        let kernel = &launch.loaded.artifact.kernels[launch.kernel];
+        let mut text = format!("anywarp: kernel {} failed: {}", kernel.display_name, self.what);
+        if let Some(offset) = self.address {
+            let _ = write!(text, " at address {:#x} ({})", region.base() as u64 + offset, place(offset, heap));
+        }
+        if let Some((block, thread)) = self.at {
+            let [x, y, z] = position(block, launch.grid);
+            let [tx, ty, tz] = position(thread, launch.block);
+            let _ = write!(text, "\n  in block ({x},{y},{z}), thread ({tx},{ty},{tz})");
+        }
+        for (depth, position) in self.stack.iter().enumerate() {
+            let _ = write!(text, "\n  {} {position}", if depth == 0 { "at" } else { "called from" });
+        }
+        text.push('\n');
+        text
+    }
+}
+
+/// The CUDA code of an error from wasmtime, and what to call it.
+fn classify(error: &wasmtime::Error) -> (Error, String) {
+    if let Some(failure) = error.downcast_ref::<DeviceFailure>() {
+        return (Error::LaunchFailure, failure.to_string());
+    }
+    let Some(trap) = error.downcast_ref::<Trap>() else { return (Error::LaunchFailure, format!("{error:#}")) };
+    match trap {
+        Trap::MemoryOutOfBounds => (Error::IllegalAddress, "illegal memory access".into()),
+        Trap::StackOverflow => (Error::IllegalAddress, "stack overflow (recursion too deep)".into()),
+        Trap::TableOutOfBounds | Trap::IndirectCallToNull | Trap::BadSignature => {
+            (Error::IllegalAddress, "call through an invalid function pointer".into())
+        }
+        Trap::HeapMisaligned => (Error::MisalignedAddress, "misaligned atomic access".into()),
+        Trap::UnreachableCodeReached => (Error::LaunchFailure, "the kernel executed a trap".into()),
+        other => (Error::LaunchFailure, other.to_string()),
+    }
+}
+
+/// wasmtime tells the address of a memory fault only in the text of its error chain.
+fn fault_address(error: &wasmtime::Error) -> Option<u64> {
+    error.chain().find_map(|cause| {
+        let text = cause.to_string();
+        let digits = text.split_once("memory fault at wasm address 0x")?.1;
+        let end = digits.find(|c: char| !c.is_ascii_hexdigit()).unwrap_or(digits.len());
+        u64::from_str_radix(&digits[..end], 16).ok()
+    })
+}
+
+fn positions(trace: &WasmBacktrace, launch: &Launch) -> Vec<String> {
+    let mut positions: Vec<String> = Vec::new();
+    for frame in trace.frames() {
+        let Some((file, line)) = frame.module_offset().and_then(|offset| launch.loaded.line(offset as u32)) else {
+            continue;
+        };
+        let text = format!("{file}:{line}");
+        if positions.last() != Some(&text) {
+            positions.push(text);
+        }
+        if positions.len() == 16 {
+            break;
+        }
+    }
+    positions
+}
+
+/// What the address has to do with what is allocated.
+fn place(offset: u64, heap: &Heap) -> String {
+    if offset < GRANULE as u64 {
+        return format!("a null pointer plus {offset} bytes");
+    }
+    let before = heap.list(|allocation| allocation.offset <= offset);
+    match before.last() {
+        Some(last) => {
+            let end = last.offset + last.bytes;
+            if offset < end {
+                return "in the guard of a stack".into();
+            }
+            format!("{} bytes behind an allocation of {} bytes", offset - end, last.bytes)
+        }
+        None => "no device memory".into(),
+    }
+}
+
+/// The three-dimensional position of a linear index, x fastest.
+fn position(linear: u32, extent: [u32; 3]) -> [u32; 3] {
+    let [x, y, _] = extent.map(|extent| extent.max(1));
+    [linear % x, linear / x % y, linear / x / y]
+}
