@@ -49,6 +49,14 @@ static int failures;
         }                                                                                                              \
     } while (0)
 
+// A call that must fail; prints its code, which the reference pins.
+#define FAILS(call)                                                                                                    \
+    do {                                                                                                               \
+        cudaError_t error_ = (call);                                                                                   \
+        printf("%s: %s\n", #call, cudaGetErrorName(error_));                                                           \
+        EXPECT(error_ != cudaSuccess);                                                                                 \
+    } while (0)
+
 static inline int verdict() {
     printf(failures ? "FAIL\n" : "PASS\n");
     return failures != 0;
