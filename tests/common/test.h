@@ -130,6 +130,11 @@ class Random {
         state_ = state_ * 1664525u + 1013904223u;
         return state_ ^ (state_ >> 16);
     }
+    // Two draws in one expression have no order: compilers differ. Hence this, and one draw per statement elsewhere.
+    uint64_t next64() {
+        uint64_t high = next();
+        return high << 32 | next();
+    }
     // In [low, high].
     int between(int low, int high) { return low + (int)(next() % (uint32_t)(high - low + 1)); }
     // In [0, 1), a multiple of 2^-24.
