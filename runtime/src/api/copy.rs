@@ -139,23 +139,23 @@ pub(super) fn copy(to: Plane, from: Plane, extent: Extent, kind: Kind, mode: Mod
         None
     } else if source == Place::Pageable {
         if !small {
-            return copy_now(runtime, stream, &Transfer::Copy { to, from, extent, staged: None });
+            return copy_now(runtime, stream, &Transfer::Copy { to, from, extent, _staged: None });
         }
         // SAFETY: the caller's word for host memory.
         Some(unsafe { stage(from, extent) })
     } else {
-        let transfer = Transfer::Copy { to, from, extent, staged: None };
+        let transfer = Transfer::Copy { to, from, extent, _staged: None };
         return runtime.graph.submit(stream, Work::Transfer(transfer)).map(drop);
     };
     match staged {
-        None => copy_now(runtime, stream, &Transfer::Copy { to, from, extent, staged: None }),
+        None => copy_now(runtime, stream, &Transfer::Copy { to, from, extent, _staged: None }),
         Some(bytes) => {
             let from = Plane {
                 start: bytes.as_ptr() as usize,
                 pitch: extent.width,
                 slice: extent.width * extent.height,
             };
-            let transfer = Transfer::Copy { to, from, extent, staged: Some(bytes) };
+            let transfer = Transfer::Copy { to, from, extent, _staged: Some(bytes) };
             runtime.graph.submit(stream, Work::Transfer(transfer)).map(drop)
         }
     }
@@ -197,7 +197,7 @@ unsafe fn stage(from: Plane, extent: Extent) -> Box<[u8]> {
         slice: extent.width * extent.height,
     };
     // SAFETY: the caller's promise, and a buffer of exactly these bytes.
-    unsafe { Transfer::Copy { to, from, extent, staged: None }.run() };
+    unsafe { Transfer::Copy { to, from, extent, _staged: None }.run() };
     bytes
 }
 

@@ -14,6 +14,8 @@ use crate::wasm::worker::Launch;
 
 /// Limits of a device of compute capability 8.0 (CUDA C++ Programming Guide, "Technical Specifications").
 pub(super) const MAX_THREADS: u32 = 1024;
+/// Shared memory that a block can have by asking, in bytes.
+pub(super) const MAX_SHARED_OPTIN: u32 = 227 << 10;
 pub(super) const MAX_BLOCK: [u32; 3] = [1024, 1024, 64];
 pub(super) const MAX_GRID: [u32; 3] = [i32::MAX as u32, 65535, 65535];
 
@@ -30,6 +32,35 @@ streamed! {
         unsafe { launch(default, stub, grid, block, arguments, shared, stream) }
     }
 
+    fn cudaLaunchKernelExC / cudaLaunchKernelExC_ptsz [default](
+        config: *const LaunchConfig,
+        stub: *const c_void,
+        arguments: *mut *mut c_void,
+    ) {
+        // SAFETY: the caller's structure with `count` attributes, and arguments as for `cudaLaunchKernel`.
+        unsafe {
+            let config = config.as_ref().ok_or(Error::InvalidValue)?;
+            require(config.count == 0 || !config.attributes.is_null())?;
+            for position in 0..config.count as usize {
+                (*config.attributes.add(position)).check()?;
+            }
+            launch(default, stub, config.grid, config.block, arguments, config.shared, config.stream)
+        }
+    }
+
+    /// Blocks of a cooperative launch must all run at once, which is not promised here.
+    fn cudaLaunchCooperativeKernel / cudaLaunchCooperativeKernel_ptsz [_default](
+        _stub: *const c_void,
+        _grid: Dim3,
+        _block: Dim3,
+        _arguments: *mut *mut c_void,
+        _shared: usize,
+        _stream: usize,
+    ) {
+        usable()?;
+        Err(Error::NotSupported)
+    }
+
     fn cudaLaunchHostFunc / cudaLaunchHostFunc_ptsz [default](
         stream: usize,
         function: Option<unsafe extern "C" fn(*mut c_void)>,
@@ -39,6 +70,43 @@ streamed! {
         let function = function.ok_or(Error::InvalidValue)?;
         let call = HostCall::Function { function, data: data as usize };
         runtime.graph.submit(default.resolve(stream, runtime), Work::Host(call)).map(drop)
+    }
+}
+
+/// `cudaLaunchConfig_t`.
+#[repr(C)]
+pub struct LaunchConfig {
+    pub grid: Dim3,
+    pub block: Dim3,
+    pub shared: usize,
+    pub stream: usize,
+    pub attributes: *const LaunchAttribute,
+    pub count: u32,
+}
+
+/// `cudaLaunchAttribute`; the value is a union of 64 bytes.
+#[repr(C)]
+pub struct LaunchAttribute {
+    pub id: i32,
+    pub padding: [u8; 4],
+    pub value: [u32; 16],
+}
+
+impl LaunchAttribute {
+    /// # Errors
+    /// `cudaErrorNotSupported` for what would change the launch; hints are accepted.
+    fn check(&self) -> Result {
+        match (self.id, self.value) {
+            // Nothing, access policy, synchronisation policy, cluster scheduling, serialisation that may overlap,
+            // priority, memory domains, carve-out.
+            (0 | 1 | 3 | 5 | 6 | 8 | 9 | 10 | 14, _) => Ok(()),
+            // Cooperative, asked for or not.
+            (2, [0, ..]) => Ok(()),
+            // Clusters of one block.
+            (4 | 11, [0 | 1, 0 | 1, 0 | 1, ..]) => Ok(()),
+            (2 | 4 | 7 | 11 | 12 | 13, _) => Err(Error::NotSupported),
+            _ => Err(Error::InvalidValue),
+        }
     }
 }
 
@@ -58,7 +126,7 @@ unsafe fn launch(
     let index = function.index()?;
     let kernel = function.kernel()?;
     check_shape(kernel, grid, block)?;
-    let shared = check_shared(&function, kernel, shared)?;
+    require(shared <= shared_limit(&function, kernel) as usize)?;
     let loaded = function.module.loaded(runtime.device)?;
     // SAFETY: the caller's promise.
     let parameters = unsafe { pack(kernel, arguments) }?;
@@ -66,7 +134,7 @@ unsafe fn launch(
         grid_dim: grid.array(),
         block_dim: block.array(),
         static_shared_bytes: kernel.static_shared_bytes,
-        dynamic_shared_bytes: shared,
+        dynamic_shared_bytes: shared as u32,
         ..abi::Launch::default()
     };
     let record = runtime.device.write_record(record, &parameters)?;
@@ -102,16 +170,10 @@ fn check_shape(kernel: &Kernel, grid: Dim3, block: Dim3) -> Result {
     Ok(())
 }
 
-/// Bytes of dynamic shared memory, if the kernel may have them.
-fn check_shared(function: &Function, kernel: &Kernel, shared: usize) -> Result<u32> {
-    let limit = function.max_dynamic_shared.load(Ordering::Relaxed).max(registry::DEFAULT_SHARED_BYTES);
-    let limit = if limit == registry::DEFAULT_SHARED_BYTES {
-        limit.saturating_sub(kernel.static_shared_bytes)
-    } else {
-        limit
-    };
-    require(shared <= limit as usize)?;
-    Ok(shared as u32)
+/// Dynamic shared memory that a launch of the kernel may ask for, in bytes.
+pub(super) fn shared_limit(function: &Function, kernel: &Kernel) -> u32 {
+    let unasked = registry::DEFAULT_SHARED_BYTES.saturating_sub(kernel.static_shared_bytes);
+    function.max_dynamic_shared.load(Ordering::Relaxed).max(unasked)
 }
 
 /// # Safety

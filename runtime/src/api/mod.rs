@@ -44,16 +44,22 @@ macro_rules! streamed {
     )*};
 }
 
+pub mod channel;
 pub mod copy;
 pub mod device;
 pub mod error;
 pub mod event;
+pub mod function;
 pub mod host;
 pub mod launch;
+pub mod managed;
 pub mod memory;
+pub mod properties;
 pub mod registration;
+pub mod settings;
 pub mod stream;
 pub mod symbol;
+pub mod table;
 
 /// `dim3`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! Hand-written images for tests of the runtime: kernels as WebAssembly text, registered as a compiled program would.
 
 #![allow(dead_code, reason = "each test uses a part")]
+#![allow(unreachable_pub, reason = "each test is a crate of its own")]
 
 use std::ffi::{CString, c_char, c_void};
 use std::fmt::Write as _;
