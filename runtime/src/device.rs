@@ -38,10 +38,12 @@ impl Device {
     /// # Errors
     /// `cudaErrorInitializationError` with the reason on stderr when the system has no address space left.
     pub(crate) fn create() -> Result<Self> {
-        let region = Arc::new(Region::reserve().map_err(|error| explain("cannot reserve device memory", &error))?);
-        let engine = engine::create(&region).map_err(|error| explain("cannot create the wasm engine", &error))?;
-        let memory_owner =
-            engine::memory_owner(&engine).map_err(|error| explain("cannot create the wasm engine", &error))?;
+        let region =
+            Arc::new(Region::reserve().map_err(|error| explain("cannot reserve device memory", &error))?);
+        let engine =
+            engine::create(&region).map_err(|error| explain("cannot create the wasm engine", &error))?;
+        let memory_owner = engine::memory_owner(&engine)
+            .map_err(|error| explain("cannot create the wasm engine", &error))?;
         let capacity = (SIZE as u64 - RESERVE).min(host_memory());
         let heap = Arc::new(Heap::new(Arc::clone(&region), capacity));
         Ok(Self {
@@ -141,8 +143,11 @@ impl Device {
         }
         let mut records = self.records.lock().expect("not poisoned");
         if records.is_empty() {
-            let slab = self.heap.allocate(GRANULE as u64, Purpose::Internal).ok_or(Error::MemoryAllocation)?;
-            records.extend((slab..slab + GRANULE as u64).step_by(RECORD_BYTES as usize).map(|offset| offset as u32));
+            let slab =
+                self.heap.allocate(GRANULE as u64, Purpose::Internal).ok_or(Error::MemoryAllocation)?;
+            records.extend(
+                (slab..slab + GRANULE as u64).step_by(RECORD_BYTES as usize).map(|offset| offset as u32),
+            );
         }
         Ok(records.pop().expect("refilled above"))
     }

@@ -13,4 +13,3 @@ mod stack;
 mod state;
 mod transfer;
 mod wasm;
-

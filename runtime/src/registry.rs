@@ -85,7 +85,8 @@ pub(crate) fn place_managed(module: &Arc<Module>) -> Result {
     let loaded = module.loaded(device)?;
     for shadow in std::mem::take(&mut *module.managed.lock().expect("not poisoned")) {
         let variable = symbol(shadow)?;
-        let address = device.region.host(u64::from(loaded.base)) as usize + variable.variable()?.offset as usize;
+        let address =
+            device.region.host(u64::from(loaded.base)) as usize + variable.variable()?.offset as usize;
         // SAFETY: the compiler registered this pointer variable for it.
         unsafe { (shadow as *mut usize).write(address) };
     }

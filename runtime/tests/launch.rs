@@ -11,7 +11,8 @@ use anywarp_runtime::api::{event::*, host::*, stream::*};
 fn vector_add() {
     let program = program(&[EMPTY, ADD]);
     let n = 100_003;
-    let (a, b): (Vec<f32>, Vec<f32>) = ((0..n).map(|i| i as f32).collect(), (0..n).map(|i| 2.0 * i as f32).collect());
+    let (a, b): (Vec<f32>, Vec<f32>) =
+        ((0..n).map(|i| i as f32).collect(), (0..n).map(|i| 2.0 * i as f32).collect());
     let [x, y, out] = [(); 3].map(|()| allocate(n * 4));
     upload(x, &a);
     upload(y, &b);

@@ -277,7 +277,14 @@ fn line(to: *mut c_void, from: *const c_void, bytes: usize, kind: i32, mode: Mod
     copy(Plane::line(to as usize), Plane::line(from as usize), Extent::line(bytes), Kind::of(kind)?, mode)
 }
 
-fn peer(to: *mut c_void, to_device: i32, from: *const c_void, from_device: i32, bytes: usize, mode: Mode) -> Result {
+fn peer(
+    to: *mut c_void,
+    to_device: i32,
+    from: *const c_void,
+    from_device: i32,
+    bytes: usize,
+    mode: Mode,
+) -> Result {
     if to_device != 0 || from_device != 0 {
         return Err(Error::InvalidDevice);
     }

@@ -153,7 +153,9 @@ unsafe fn launch(
 /// `cudaErrorInvalidConfiguration`, as CUDA for shapes that no device of this capability runs;
 /// `cudaErrorLaunchOutOfResources` beyond the kernel's `__launch_bounds__`.
 fn check_shape(kernel: &Kernel, grid: Dim3, block: Dim3) -> Result {
-    let within = |size: [u32; 3], limit: [u32; 3]| size.iter().zip(limit).all(|(&size, limit)| (1..=limit).contains(&size));
+    let within = |size: [u32; 3], limit: [u32; 3]| {
+        size.iter().zip(limit).all(|(&size, limit)| (1..=limit).contains(&size))
+    };
     let threads = block.array().iter().map(|&size| u64::from(size)).product::<u64>();
     let blocks = grid.array().iter().map(|&size| u64::from(size)).product::<u64>();
     // Blocks are numbered with 32 bits; more than these would run for hours even if they were empty.
@@ -187,7 +189,9 @@ unsafe fn pack(kernel: &Kernel, arguments: *mut *mut c_void) -> Result<Vec<u8>> 
     for (position, parameter) in kernel.parameters.iter().enumerate() {
         // SAFETY: the caller's promise.
         let argument = unsafe { *arguments.add(position) };
-        let field = packed.get_mut(parameter.offset as usize..).and_then(|rest| rest.get_mut(..parameter.bytes as usize));
+        let field = packed
+            .get_mut(parameter.offset as usize..)
+            .and_then(|rest| rest.get_mut(..parameter.bytes as usize));
         let field = field.ok_or(Error::InvalidKernelImage)?;
         require(!argument.is_null())?;
         // SAFETY: the caller's promise.

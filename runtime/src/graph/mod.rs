@@ -18,9 +18,9 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::Instant;
 
 pub(crate) use op::{HostCall, Op, Work};
+use streams::{Event, Stream};
 pub(crate) use streams::{LEGACY, StreamId};
 pub(crate) use wait::calls_allowed;
-use streams::{Event, Stream};
 
 use crate::device::Device;
 use crate::error::{Error, Result};

@@ -198,7 +198,11 @@ impl Graph {
     }
 
     /// Runs a task with the graph unlocked and completes the operation if this was its last part.
-    pub(super) fn perform<'a>(&'static self, mut inner: MutexGuard<'a, Inner>, task: Task) -> MutexGuard<'a, Inner>
+    pub(super) fn perform<'a>(
+        &'static self,
+        mut inner: MutexGuard<'a, Inner>,
+        task: Task,
+    ) -> MutexGuard<'a, Inner>
     where
         Self: 'a,
     {
@@ -302,7 +306,8 @@ fn block_signals() {
     unsafe {
         let mut set = std::mem::zeroed();
         libc::sigfillset(&raw mut set);
-        for signal in [libc::SIGSEGV, libc::SIGBUS, libc::SIGILL, libc::SIGFPE, libc::SIGTRAP, libc::SIGABRT] {
+        for signal in [libc::SIGSEGV, libc::SIGBUS, libc::SIGILL, libc::SIGFPE, libc::SIGTRAP, libc::SIGABRT]
+        {
             libc::sigdelset(&raw mut set, signal);
         }
         libc::pthread_sigmask(libc::SIG_SETMASK, &raw const set, std::ptr::null_mut());

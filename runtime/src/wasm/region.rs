@@ -72,9 +72,8 @@ impl Region {
     pub(crate) fn decommit(&self, offset: u64, bytes: u64) -> io::Result<()> {
         let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE | libc::MAP_FIXED;
         // SAFETY: the range lies in the reservation (the heap hands out nothing else) and holds no live allocation.
-        let mapped = unsafe {
-            libc::mmap(self.host(offset).cast(), bytes as usize, libc::PROT_NONE, flags, -1, 0)
-        };
+        let mapped =
+            unsafe { libc::mmap(self.host(offset).cast(), bytes as usize, libc::PROT_NONE, flags, -1, 0) };
         if mapped == libc::MAP_FAILED { Err(io::Error::last_os_error()) } else { Ok(()) }
     }
 
@@ -110,7 +109,9 @@ unsafe impl MemoryCreator for Creator {
         guard: usize,
     ) -> Result<Box<dyn LinearMemory>, String> {
         if minimum != SIZE || reserved.is_some_and(|bytes| bytes > SIZE) || guard > GUARD {
-            return Err(format!("an image wants its own memory ({minimum} bytes); images import `env.memory`"));
+            return Err(format!(
+                "an image wants its own memory ({minimum} bytes); images import `env.memory`"
+            ));
         }
         Ok(Box::new(WholeRegion(Arc::clone(&self.0))))
     }

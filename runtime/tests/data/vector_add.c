@@ -36,7 +36,7 @@ static double now(void) {
 }
 
 int main(int argc, char **argv) {
-    int n = 1 << 20, rounds = argc > 1 ? atoi(argv[1]) : 0;
+    int n = ELEMENTS, rounds = argc > 1 ? atoi(argv[1]) : 0;
     float *host = malloc(n * 4), *device[3];
     for (int i = 0; i < n; i++) host[i] = i;
     for (int k = 0; k < 3; k++) CHECK(cudaMalloc((void **)&device[k], n * 4));
