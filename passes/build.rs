@@ -13,13 +13,15 @@ use std::{
 const DEBIAN_LLVM: &str = "/usr/lib/llvm-22/bin";
 
 /// Contraction, vectorisation and libm idioms are off: the library's error bounds rest on every operation being
-/// rounded once, the vectoriser of this project comes later, and no target has a libm to call.
-const FLAGS: [&str; 17] = [
+/// rounded once, the vectoriser of this project comes later, and no target has a libm to call. `-ffreestanding` must
+/// not be added: its "no-builtins" attribute would forbid inlining into user code, and "convergent" would pin calls.
+const FLAGS: [&str; 18] = [
     "--target=nvptx64-nvidia-cuda",
     "-x",
     "c",
     "-std=c23",
-    "-ffreestanding",
+    "-fno-convergent-functions",
+    "-fomit-frame-pointer",
     "-nogpulib",
     "-nogpuinc",
     "-O2",

@@ -1,6 +1,6 @@
 // All types of the runtime API in one include.
-#ifndef ANYWARP_BUILTIN_TYPES_H
-#define ANYWARP_BUILTIN_TYPES_H
+#ifndef __BUILTIN_TYPES_H__
+#define __BUILTIN_TYPES_H__
 #include <device_types.h>
 #include <driver_types.h>
 #include <surface_types.h>

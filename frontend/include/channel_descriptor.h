@@ -1,7 +1,7 @@
 // cudaCreateChannelDesc: the element format of an array or a texture.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#ifndef ANYWARP_CHANNEL_DESCRIPTOR_H
-#define ANYWARP_CHANNEL_DESCRIPTOR_H
+#ifndef __CHANNEL_DESCRIPTOR_H__
+#define __CHANNEL_DESCRIPTOR_H__
 
 #include <cuda_runtime_api.h>
 

@@ -1,8 +1,8 @@
 // cuFloatComplex and cuDoubleComplex: complex numbers for C and CUDA, with their arithmetic.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Division and absolute value scale their operands, so that they overflow only where the result does.
-#ifndef ANYWARP_CUCOMPLEX_H
-#define ANYWARP_CUCOMPLEX_H
+#ifndef CU_COMPLEX_H_
+#define CU_COMPLEX_H_
 
 #include <math.h>
 #include <vector_functions.h>
@@ -13,7 +13,7 @@ typedef float2 cuFloatComplex;
 typedef double2 cuDoubleComplex;
 typedef cuFloatComplex cuComplex;
 
-#define ANYWARP_COMPLEX_TYPE(C, T, make, real, imag, conj, add, sub, mul, div, abs, fabs_t, sqrt_t) \
+#define ANYWARP_COMPLEX_TYPE(C, T, make, real, imag, conj, add, sub, mul, div, abs, fabs_t, sqrt_t, largest) \
     ANYWARP_COMPLEX T real(C x) { return x.x; } \
     ANYWARP_COMPLEX T imag(C x) { return x.y; } \
     ANYWARP_COMPLEX C make(T r, T i) { \
@@ -39,15 +39,15 @@ typedef cuFloatComplex cuComplex;
         T large = a > b ? a : b, small = a > b ? b : a; \
         T ratio = small / large; \
         T t = large * sqrt_t(1 + ratio * ratio); \
-        if (large == 0 || large > (T)INFINITY / 2 || small > (T)INFINITY / 2) \
+        if (large == 0 || large > largest || small > largest) \
             t = large + small; \
         return t; \
     }
 
 ANYWARP_COMPLEX_TYPE(cuFloatComplex, float, make_cuFloatComplex, cuCrealf, cuCimagf, cuConjf, cuCaddf, cuCsubf, cuCmulf,
-    cuCdivf, cuCabsf, fabsf, sqrtf)
+    cuCdivf, cuCabsf, fabsf, sqrtf, 3.402823466e38f)
 ANYWARP_COMPLEX_TYPE(cuDoubleComplex, double, make_cuDoubleComplex, cuCreal, cuCimag, cuConj, cuCadd, cuCsub, cuCmul,
-    cuCdiv, cuCabs, fabs, sqrt)
+    cuCdiv, cuCabs, fabs, sqrt, 1.79769313486231570e+308)
 
 #undef ANYWARP_COMPLEX_TYPE
 

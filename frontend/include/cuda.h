@@ -1,7 +1,7 @@
 // The CUDA driver API, version 12.8: types and prototypes of device, context, module, memory, stream, event, launch.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#ifndef ANYWARP_CUDA_H
-#define ANYWARP_CUDA_H
+#ifndef __cuda_cuda_h__
+#define __cuda_cuda_h__
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,8 +1,8 @@
 // Interoperation with OpenGL: declared so that programs compile; every function returns cudaErrorNotSupported.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Names and values follow the CUDA 12 runtime API; checked against cuda-bindings 12.9 (Apache-2.0).
-#ifndef ANYWARP_CUDA_GL_INTEROP_H
-#define ANYWARP_CUDA_GL_INTEROP_H
+#ifndef __CUDA_GL_INTEROP_H__
+#define __CUDA_GL_INTEROP_H__
 
 #include <cuda_runtime_api.h>
 #include <GL/gl.h>

@@ -1,7 +1,7 @@
 // cudaProfilerStart and cudaProfilerStop: the part of a run that a profiler should record.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#ifndef ANYWARP_CUDA_PROFILER_API_H
-#define ANYWARP_CUDA_PROFILER_API_H
+#ifndef __CUDA_PROFILER_API_H__
+#define __CUDA_PROFILER_API_H__
 
 #include <driver_types.h>
 

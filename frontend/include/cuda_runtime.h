@@ -1,8 +1,8 @@
 // What nvcc includes before every .cu file: runtime API, device functions, built-in variables, launch support.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // In plain C and C++ it is the runtime API with its C++ overloads.
-#ifndef ANYWARP_CUDA_RUNTIME_H
-#define ANYWARP_CUDA_RUNTIME_H
+#ifndef __CUDA_RUNTIME_H__
+#define __CUDA_RUNTIME_H__
 
 #include <host_defines.h>
 

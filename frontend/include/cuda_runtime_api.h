@@ -1,7 +1,7 @@
 // The CUDA runtime API, version 12.8: types and C prototypes. Usable from C and C++.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#ifndef ANYWARP_CUDA_RUNTIME_API_H
-#define ANYWARP_CUDA_RUNTIME_API_H
+#ifndef __CUDA_RUNTIME_API_H__
+#define __CUDA_RUNTIME_API_H__
 
 // Build systems read this line as text: keep it a plain literal.
 #define CUDART_VERSION 12080

@@ -1,5 +1,5 @@
 // threadIdx, blockIdx, blockDim, gridDim: comes with cuda_runtime.h.
-#ifndef ANYWARP_DEVICE_LAUNCH_PARAMETERS_H
-#define ANYWARP_DEVICE_LAUNCH_PARAMETERS_H
+#ifndef __DEVICE_LAUNCH_PARAMETERS_H__
+#define __DEVICE_LAUNCH_PARAMETERS_H__
 #include <cuda_runtime.h>
 #endif

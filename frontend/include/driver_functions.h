@@ -1,7 +1,7 @@
 // make_cudaPitchedPtr, make_cudaPos, make_cudaExtent: arguments of 2D and 3D copies.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#ifndef ANYWARP_DRIVER_FUNCTIONS_H
-#define ANYWARP_DRIVER_FUNCTIONS_H
+#ifndef __DRIVER_FUNCTIONS_H__
+#define __DRIVER_FUNCTIONS_H__
 
 #include <driver_types.h>
 

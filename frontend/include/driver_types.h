@@ -1,7 +1,7 @@
 // The types of the CUDA runtime API: errors, handles, enumerations, structures and flags.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#ifndef ANYWARP_DRIVER_TYPES_H
-#define ANYWARP_DRIVER_TYPES_H
+#ifndef __DRIVER_TYPES_H__
+#define __DRIVER_TYPES_H__
 
 #include <limits.h>
 #include <stddef.h>

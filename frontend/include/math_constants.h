@@ -1,8 +1,8 @@
 // CUDART_*: constants of the CUDA Math API.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The names are documented by their use in CUDA programs; the values are the mathematical ones, correctly rounded.
-#ifndef ANYWARP_MATH_CONSTANTS_H
-#define ANYWARP_MATH_CONSTANTS_H
+#ifndef __MATH_CONSTANTS_H__
+#define __MATH_CONSTANTS_H__
 
 // Single precision.
 #define CUDART_INF_F __builtin_inff()

@@ -1,8 +1,8 @@
 // Surface objects: handles and modes. Surface access in kernels is not supported yet.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Names and values follow the CUDA 12 runtime API; checked against cuda-bindings 12.9 (Apache-2.0).
-#ifndef ANYWARP_SURFACE_TYPES_H
-#define ANYWARP_SURFACE_TYPES_H
+#ifndef __SURFACE_TYPES_H__
+#define __SURFACE_TYPES_H__
 
 #define cudaSurfaceType1D 0x01
 #define cudaSurfaceType2D 0x02

@@ -1,8 +1,8 @@
 // Texture objects: handles and descriptors. Reading textures in kernels is not supported yet.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Names and values follow the CUDA 12 runtime API; checked against cuda-bindings 12.9 (Apache-2.0).
-#ifndef ANYWARP_TEXTURE_TYPES_H
-#define ANYWARP_TEXTURE_TYPES_H
+#ifndef __TEXTURE_TYPES_H__
+#define __TEXTURE_TYPES_H__
 
 #define cudaTextureType1D 0x01
 #define cudaTextureType2D 0x02

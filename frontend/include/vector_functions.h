@@ -1,7 +1,7 @@
 // make_char1 to make_double4: the built-in vector types from their elements.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#ifndef ANYWARP_VECTOR_FUNCTIONS_H
-#define ANYWARP_VECTOR_FUNCTIONS_H
+#ifndef __VECTOR_FUNCTIONS_H__
+#define __VECTOR_FUNCTIONS_H__
 
 #include <vector_types.h>
 

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Sizes and alignments: CUDA C++ Programming Guide, table "Alignment Requirements". They are aggregates, so that
 // `float4 v = {1, 2, 3, 4}` and unions work; the make_ functions are in vector_functions.h.
-#ifndef ANYWARP_VECTOR_TYPES_H
-#define ANYWARP_VECTOR_TYPES_H
+// Include guards carry nvcc's names throughout, because programs test them (helper_cuda.h does).
+#ifndef __VECTOR_TYPES_H__
+#define __VECTOR_TYPES_H__
 
 #include <host_defines.h>
 
@@ -80,6 +81,11 @@ typedef struct ulonglong1 ulonglong1; typedef struct ulonglong2 ulonglong2; type
 typedef struct float1 float1; typedef struct float2 float2; typedef struct float3 float3; typedef struct float4 float4;
 typedef struct double1 double1; typedef struct double2 double2; typedef struct double3 double3; typedef struct double4 double4;
 
+#if defined(__CUDA__) && defined(__clang__)
+// The types of threadIdx and kin: anywarp/device/builtin_variables.h has the specialisations.
+template <class V> struct __anywarp_is_index {};
+#endif
+
 // Extents of a grid or a block, and indices in it: a missing one is 1.
 struct dim3 {
     unsigned int x, y, z;
@@ -89,6 +95,10 @@ struct dim3 {
         : x(vx), y(vy), z(vz) {}
     __host__ __device__ constexpr dim3(uint3 v) : x(v.x), y(v.y), z(v.z) {}
     __host__ __device__ constexpr operator uint3() const { return uint3{x, y, z}; }
+#if defined(__CUDA__) && defined(__clang__)
+    template <class V, class = typename __anywarp_is_index<V>::type>
+    __device__ dim3(const V &v) : x(v.x), y(v.y), z(v.z) {}
+#endif
 #else
     __host__ __device__ dim3(unsigned int vx = 1, unsigned int vy = 1, unsigned int vz = 1) : x(vx), y(vy), z(vz) {}
     __host__ __device__ dim3(uint3 v) : x(v.x), y(v.y), z(v.z) {}

@@ -15,9 +15,9 @@ TINY double __nv_drcp_rn(double a) { return 1.0 / a; }
 TINY float __nv_fsqrt_rn(float a) { return __builtin_sqrtf(a); }
 TINY double __nv_dsqrt_rn(double a) { return __builtin_sqrt(a); }
 
-// An exact zero sum of opposite operands is -0 when rounding down.
+// An exact zero sum is -0 when rounding down, unless both operands are +0.
 HELPER double zero_sum(double a, double b, double s, enum mode m) {
-  return s == 0 && m == RD && (as_u64(a) | as_u64(b)) >> 63 && a != b ? -0.0 : s;
+  return s == 0 && m == RD && (as_u64(a) | as_u64(b)) >> 63 ? -0.0 : s;
 }
 
 // Binary32 sums in double: the exact sum is s + e.
@@ -61,24 +61,34 @@ HELPER double dadd(double a, double b, enum mode m) {
 
 // fma with a zero addend that has the product's sign, so that an exact zero keeps it.
 HELPER double dmul(double a, double b, enum mode m) {
-  return fma_soft(a, b, as_f64((as_u64(a) ^ as_u64(b)) & 0x8000000000000000ull), m);
+  return __anywarp_fma_soft(a, b, as_f64((as_u64(a) ^ as_u64(b)) & 0x8000000000000000ull), m);
 }
 
 PURE double __nv_dadd_rz(double a, double b) { return dadd(a, b, RZ); }
 PURE double __nv_dsub_rz(double a, double b) { return dadd(a, -b, RZ); }
 PURE double __nv_dmul_rz(double a, double b) { return dmul(a, b, RZ); }
-PURE double __nv_ddiv_rz(double a, double b) { return div_soft(a, b, RZ); }
-PURE double __nv_drcp_rz(double a) { return div_soft(1.0, a, RZ); }
-PURE double __nv_dsqrt_rz(double a) { return sqrt_soft(a, RZ); }
+PURE double __nv_ddiv_rz(double a, double b) { return __anywarp_div_soft(a, b, RZ); }
+PURE double __nv_drcp_rz(double a) { return __anywarp_div_soft(1.0, a, RZ); }
+PURE double __nv_dsqrt_rz(double a) { return __anywarp_sqrt_soft(a, RZ); }
 PURE double __nv_dadd_ru(double a, double b) { return dadd(a, b, RU); }
 PURE double __nv_dsub_ru(double a, double b) { return dadd(a, -b, RU); }
 PURE double __nv_dmul_ru(double a, double b) { return dmul(a, b, RU); }
-PURE double __nv_ddiv_ru(double a, double b) { return div_soft(a, b, RU); }
-PURE double __nv_drcp_ru(double a) { return div_soft(1.0, a, RU); }
-PURE double __nv_dsqrt_ru(double a) { return sqrt_soft(a, RU); }
+PURE double __nv_ddiv_ru(double a, double b) { return __anywarp_div_soft(a, b, RU); }
+PURE double __nv_drcp_ru(double a) { return __anywarp_div_soft(1.0, a, RU); }
+PURE double __nv_dsqrt_ru(double a) { return __anywarp_sqrt_soft(a, RU); }
 PURE double __nv_dadd_rd(double a, double b) { return dadd(a, b, RD); }
 PURE double __nv_dsub_rd(double a, double b) { return dadd(a, -b, RD); }
 PURE double __nv_dmul_rd(double a, double b) { return dmul(a, b, RD); }
-PURE double __nv_ddiv_rd(double a, double b) { return div_soft(a, b, RD); }
-PURE double __nv_drcp_rd(double a) { return div_soft(1.0, a, RD); }
-PURE double __nv_dsqrt_rd(double a) { return sqrt_soft(a, RD); }
+PURE double __nv_ddiv_rd(double a, double b) { return __anywarp_div_soft(a, b, RD); }
+PURE double __nv_drcp_rd(double a) { return __anywarp_div_soft(1.0, a, RD); }
+PURE double __nv_dsqrt_rd(double a) { return __anywarp_sqrt_soft(a, RD); }
+
+// PTX's rcp.approx.ftz.f64: the reciprocal of the upper 32 bits, of which again only the upper 32 bits are kept;
+// subnormal operands and results are flushed to zero.
+PURE double __nv_rcp64h(double a) {
+  double x = as_f64(as_u64(a) & 0xffffffff00000000ull);
+  x = fabs64(x) < 0x1p-1022 ? sign64(0.0, x) : x;
+  double r = 1.0 / x;
+  r = fabs64(r) < 0x1p-1022 ? sign64(0.0, r) : r;
+  return isnan64(a) ? a : as_f64(as_u64(r) & 0xffffffff00000000ull);
+}

@@ -38,4 +38,16 @@ PURE double __nv_expm1(double a) {
   double v = scale2(s.hi + (s.lo + y.lo), k);
   return a == 0 || isnan64(a) ? a : v;
 }
-PURE float __nv_expm1f(float a) { return (float)__nv_expm1((double)a); }
+
+// 2^k (1 + y) - 1 with y = 2^r - 1 from its own polynomial (relative error 2^-37), which keeps small results exact.
+PURE float __nv_expm1f(float a) {
+  double c = clamp64((double)a * LOG2_E, -60.0, 400.0);
+  i64 k;
+  double r = c - round_int(c, &k);
+  double r2 = r * r, r4 = r2 * r2;
+  double y = r * P8(r, r2, r4, 0x1.62e42fef9cc62p-1, 0x1.ebfbdff81d28ep-3, 0x1.c6b08da70ebc3p-5, 0x1.3b2ab7256748ap-7,
+                    0x1.5d8775959ece4p-10, 0x1.430891ee0b33p-13, 0x1.00c0e69c65c58p-16, 0x1.63ef9a5505ebp-20);
+  double scale = pow2i(k);
+  double v = scale * y + (scale - 1.0);
+  return a == 0 || isnan32(a) ? a : (float)v;
+}

@@ -16,7 +16,7 @@ HELPER u64 unpack(double x, int *e) {
   return m << shift;
 }
 
-PURE double pack_f64(int negative, u64 m, int sticky, int e, enum mode mode) {
+PURE double __anywarp_pack_f64(int negative, u64 m, int sticky, int e, enum mode mode) {
   u64 sign = (u64)negative << 63;
   int z = leading_zeros(m);
   m <<= z;
@@ -78,11 +78,11 @@ HELPER u128 subtract128(u128 a, u128 b, int sticky) {
 HELPER double pack128(int negative, u128 m, int sticky, int e, enum mode mode) {
   int z = m.hi ? leading_zeros(m.hi) : 64 + leading_zeros(m.lo);
   m = shift_left128(m, z);
-  return pack_f64(negative, m.hi, sticky || m.lo != 0, e - z + 64, mode);
+  return __anywarp_pack_f64(negative, m.hi, sticky || m.lo != 0, e - z + 64, mode);
 }
 
 // Both addends are put into 128 bits with their leading bit at 124 or 125, the smaller is shifted right.
-PURE double fma_soft(double a, double b, double c, enum mode mode) {
+PURE double __anywarp_fma_soft(double a, double b, double c, enum mode mode) {
   double p = a * b;
   if (!finite64(a) || !finite64(b) || !finite64(c)) return finite64(a) && finite64(b) ? c : p + c;
   int product_sign = (int)((as_u64(a) ^ as_u64(b)) >> 63), addend_sign = (int)(as_u64(c) >> 63);
@@ -112,7 +112,7 @@ PURE double fma_soft(double a, double b, double c, enum mode mode) {
 }
 
 // Long division, one bit at a time: 64 bits of quotient and whether a remainder is left.
-PURE double div_soft(double a, double b, enum mode mode) {
+PURE double __anywarp_div_soft(double a, double b, enum mode mode) {
   double q = a / b;
   if (!finite64(a) || !finite64(b) || a == 0 || b == 0) return q;
   int ea, eb;
@@ -122,16 +122,16 @@ PURE double div_soft(double a, double b, enum mode mode) {
     quotient = quotient << 1 | (u64)bit;
     n = (n - (bit ? d : 0)) << 1;
   }
-  return pack_f64((int)((as_u64(a) ^ as_u64(b)) >> 63), quotient, n != 0, ea - eb - 63, mode);
+  return __anywarp_pack_f64((int)((as_u64(a) ^ as_u64(b)) >> 63), quotient, n != 0, ea - eb - 63, mode);
 }
 
 // The hardware's root is within half an ulp; the sign of its exact residual says on which side the root lies.
-PURE double sqrt_soft(double a, enum mode mode) {
+PURE double __anywarp_sqrt_soft(double a, enum mode mode) {
   double s = __builtin_sqrt(a);
   if (!(a > 0) || a == INF64) return s;
   int tiny = a < 0x1p-900;
   double scaled = tiny ? a * 0x1p120 : a, root = tiny ? s * 0x1p60 : s;
-  return adjust64(s, fma_soft(-root, root, scaled, RN), mode);
+  return adjust64(s, __anywarp_fma_soft(-root, root, scaled, RN), mode);
 }
 
 // The common case in doubles: 2Sum and 2Product with rounding to odd (Boldo and Melquiond); every intermediate must
@@ -140,7 +140,7 @@ PURE double __anywarp_fma_f64(double a, double b, double c) {
   int ea = (int)(as_u64(a) >> 52 & 0x7ff), eb = (int)(as_u64(b) >> 52 & 0x7ff), ec = (int)(as_u64(c) >> 52 & 0x7ff);
   int ep = ea + eb - 1023;
   int safe = (ea > 100) & (ea < 1950) & (eb > 100) & (eb < 1950) & (ep > 250) & (ep < 1900) & (ec > 250) & (ec < 1900);
-  if (UNLIKELY(!safe)) return fma_soft(a, b, c, RN);
+  if (UNLIKELY(!safe)) return __anywarp_fma_soft(a, b, c, RN);
   dd u = two_prod(a, b);
   dd t = two_sum(c, u.lo);
   dd v = two_sum(u.hi, t.hi);
@@ -151,9 +151,9 @@ PURE float __anywarp_fma_f32(float a, float b, float c) { return fma_f32(a, b, c
 
 PURE double __nv_fma(double a, double b, double c) { return __anywarp_fma_f64(a, b, c); }
 PURE double __nv_fma_rn(double a, double b, double c) { return __anywarp_fma_f64(a, b, c); }
-PURE double __nv_fma_rz(double a, double b, double c) { return fma_soft(a, b, c, RZ); }
-PURE double __nv_fma_ru(double a, double b, double c) { return fma_soft(a, b, c, RU); }
-PURE double __nv_fma_rd(double a, double b, double c) { return fma_soft(a, b, c, RD); }
+PURE double __nv_fma_rz(double a, double b, double c) { return __anywarp_fma_soft(a, b, c, RZ); }
+PURE double __nv_fma_ru(double a, double b, double c) { return __anywarp_fma_soft(a, b, c, RU); }
+PURE double __nv_fma_rd(double a, double b, double c) { return __anywarp_fma_soft(a, b, c, RD); }
 PURE float __nv_fmaf(float a, float b, float c) { return __anywarp_fma_f32(a, b, c); }
 PURE float __nv_fmaf_rn(float a, float b, float c) { return fma_f32(a, b, c, RN); }
 PURE float __nv_fmaf_rz(float a, float b, float c) { return fma_f32(a, b, c, RZ); }

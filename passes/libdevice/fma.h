@@ -6,11 +6,11 @@
 
 // The value (-1)^negative * (m + tail) * 2^e, where m != 0 and 0 <= tail < 1 is only known as zero or not (sticky),
 // rounded to a double. Overflow and subnormal results included.
-double pack_f64(int negative, u64 m, int sticky, int e, enum mode mode);
+double __anywarp_pack_f64(int negative, u64 m, int sticky, int e, enum mode mode);
 // a * b + c, a / b and sqrt(a), rounded once.
-double fma_soft(double a, double b, double c, enum mode mode);
-double div_soft(double a, double b, enum mode mode);
-double sqrt_soft(double a, enum mode mode);
+double __anywarp_fma_soft(double a, double b, double c, enum mode mode);
+double __anywarp_div_soft(double a, double b, enum mode mode);
+double __anywarp_sqrt_soft(double a, enum mode mode);
 
 // The product of two floats is an exact double; its sum with c, rounded to odd, has enough bits for a second
 // rounding to binary32 (Boldo and Melquiond, "Emulation of FMA and correctly rounded sums", 2008).

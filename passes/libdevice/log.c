@@ -47,4 +47,12 @@ PURE double __nv_log1p(double a) {
   double r = log_special(u.hi, l.hi + l.lo);
   return fabs64(a) < 0x1p-54 ? a : r;
 }
-PURE float __nv_log1pf(float a) { return (float)__nv_log1p((double)a); }
+
+// In double 1 + a only loses bits that matter where no power of two is split off; there f = a itself is used.
+PURE float __nv_log1pf(float a) {
+  double x = (double)a, u = 1.0 + x;
+  double k, z = log_reduce(u, &k);
+  double f = k == 0 ? x : z - 1.0;
+  double r = log_special(u, log1p_poly_f32(f) + k * 0x1.62e42fefa39efp-1);
+  return a == 0 ? a : (float)r;
+}

@@ -34,12 +34,13 @@ HELPER double log_special(double a, double r) {
   return a < INF64 ? r : a;
 }
 
-// ln z for z in [sqrt(1/2), sqrt(2)], relative error 2^-37.8 (degree 4 in s^2): enough for binary32.
-HELPER double log_poly_f32(double z) {
-  double f = z - 1.0, s = f / (z + 1.0), w = s * s, w2 = w * w;
+// ln(1 + f) for 1 + f in [sqrt(1/2), sqrt(2)], relative error 2^-37.8 (degree 4 in s^2): enough for binary32.
+HELPER double log1p_poly_f32(double f) {
+  double s = f / (2.0 + f), w = s * s, w2 = w * w;
   return (s + s) * P5(w, w2, w2 * w2, 0x1.0000000004a43p0, 0x1.555554da9b459p-2, 0x1.999a9ce56452fp-3,
                       0x1.2432ab1cf0e72p-3, 0x1.e3b2d77d4d374p-4);
 }
+HELPER double log_poly_f32(double z) { return log1p_poly_f32(z - 1.0); }
 
 // ln z, relative error 2^-45, for the products of pow.
 HELPER double log_poly_f32_more(double z) {

@@ -37,7 +37,7 @@ static rem rem_f64(double a, double b) {
 // Floats in double arithmetic: a quotient below 2^28 has an exact product with a float; larger ones are peeled off 28
 // bits at a time. The quotient may be one too large by its rounding.
 static rem rem_f32(double a, double b) {
-  double quotient = 0;
+  u32 quotient = 0;
   while (UNLIKELY(a >= b * 0x1p28)) {
     i64 shift = (i64)(as_u64(a) >> 52) - (i64)(as_u64(b) >> 52) - 26;
     double scaled = b * pow2i(shift), q = __builtin_trunc(a / scaled);
@@ -45,13 +45,11 @@ static rem rem_f32(double a, double b) {
     int over = r < 0;
     a = over ? r + scaled : r;
     q = over ? q - 1 : q;
-    quotient = shift < 32 ? quotient + q * pow2i(shift) : 0;
+    quotient += shift < 32 ? (u32)((u64)q << shift) : 0;
   }
   double q = __builtin_trunc(a / b), r = a - q * b;
   int over = r < 0;
-  q = (over ? q - 1 : q) + quotient;
-  q -= __builtin_floor(q * 0x1p-32) * 0x1p32;
-  return (rem){over ? r + b : r, (u32)q};
+  return (rem){over ? r + b : r, quotient + (u32)q - (u32)over};
 }
 
 // From the truncated to the nearest quotient; ties go to the even one. b - r is exact where it matters (r >= b/2).

@@ -8,7 +8,7 @@
 #define TWO_OVER_PI 0x1.45f306dc9c883p-1
 
 // |a| >= 2^20 (or infinite): a mod pi/2 as a double-double in [-pi/4, pi/4], *q its quadrant modulo 4.
-dd trig_reduce_large(double a, i64 *q);
+dd __anywarp_trig_reduce_large(double a, i64 *q);
 
 // |a| < 2^20: four parts of pi/2, of which three have 33 bits, so that n times each of them is exact.
 HELPER dd trig_reduce_medium(double a, i64 *q) {
@@ -21,7 +21,7 @@ HELPER dd trig_reduce_medium(double a, i64 *q) {
 }
 
 HELPER dd trig_reduce(double a, i64 *q) {
-  return LIKELY(fabs64(a) < 0x1p20) ? trig_reduce_medium(a, q) : trig_reduce_large(a, q);
+  return LIKELY(fabs64(a) < 0x1p20) ? trig_reduce_medium(a, q) : __anywarp_trig_reduce_large(a, q);
 }
 
 // Reduction for a binary32 argument: |a| < 2^22 needs two parts (29 bits and the rest), error 2^-59 absolute.
@@ -30,7 +30,7 @@ HELPER double trig_reduce_f32(double a, i64 *q) {
     double n = round_int(a * TWO_OVER_PI, q);
     return (a - n * 0x1.921fb54000000p0) - n * 0x1.10b4611a62633p-30;
   }
-  return trig_reduce_large(a, q).hi;
+  return __anywarp_trig_reduce_large(a, q).hi;
 }
 
 // sin r and cos r for |r| <= pi/4 + 2^-20, relative errors 2^-37 and 2^-34.

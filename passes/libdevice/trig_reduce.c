@@ -47,7 +47,7 @@ HELPER dd fraction_to_dd(u192 f) {
 
 // a = m 2^e with a 53-bit m. Bits of 2/pi of weight 2^(2-e) and more only add multiples of 4 to a * 2/pi, so the 192
 // bits below them give the quadrant (2 bits) and at least 130 correct bits of the fraction. e >= -32 here.
-dd trig_reduce_large(double a, i64 *q) {
+dd __anywarp_trig_reduce_large(double a, i64 *q) {
   u64 bits = as_u64(a);
   int e = (int)(bits >> 52 & 0x7ff) - 1075;
   if (UNLIKELY(e == 2047 - 1075)) {

@@ -1,8 +1,8 @@
 // CUDA's keywords as macros: execution spaces, memory spaces, alignment, linkage.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // In plain C and C++ (a .c or .cpp file that includes a CUDA header) the execution and memory spaces are empty.
-#ifndef ANYWARP_CRT_HOST_DEFINES_H
-#define ANYWARP_CRT_HOST_DEFINES_H
+#ifndef __HOST_DEFINES_H__
+#define __HOST_DEFINES_H__
 
 #include <anywarp/dialect.h>
 

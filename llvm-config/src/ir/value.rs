@@ -252,10 +252,13 @@ impl Block {
         self.terminator().map_or_else(Vec::new, Value::successors)
     }
 
-    /// Moves this block before `other`, into its function if that is another one.
-    pub fn move_before(self, other: Block) {
-        // SAFETY: both blocks are in functions of one context; LLVM splices across functions.
-        unsafe { LLVMMoveBasicBlockBefore(self.0, other.0) }
+    /// Moves this block to the end of `function`, which need not be its own.
+    pub fn move_to(self, function: Value) {
+        // SAFETY: the block is in a function of the same context. (`LLVMMoveBasicBlockBefore` keeps the old parent.)
+        unsafe {
+            LLVMRemoveBasicBlockFromParent(self.0);
+            LLVMAppendExistingBasicBlock(function.0, self.0);
+        }
     }
 
     pub fn delete(self) {

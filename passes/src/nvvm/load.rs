@@ -1,5 +1,6 @@
 //! Bitcode in, one linked module out: the unit's own code, the math library, and nothing that no kernel needs.
 
+use super::library;
 use crate::unit::Optimize;
 use anywarp_diag::{Code, Diagnostic, Diagnostics};
 use llvm_config::ir::inkwell::context::Context;
@@ -9,6 +10,9 @@ use llvm_config::ir::{ModuleExt, Value, run_passes};
 
 /// NVPTX's number for the calling convention of kernels.
 pub(crate) const KERNEL_CONVENTION: u32 = 71;
+
+/// The runtime function that returns where the unit's data lies.
+pub(crate) const IMAGE: &str = "anywarp_image";
 
 /// NVPTX's address spaces.
 pub(crate) mod space {
@@ -45,29 +49,19 @@ pub(crate) fn prepare<'ctx>(
     let module = parse(context, bitcode, "device code")?;
     let machine = crate::machine::nvptx()?;
     remove_metadata_variables(&module);
-    if module.functions().iter().any(|f| f.is_declaration() && f.name().starts_with("__nv_")) {
-        link(&module, parse(context, libdevice, "math library")?)?;
-    } else {
-        // Later steps lower intrinsics to the library too; what stays unused is dropped again.
-        link(&module, parse(context, libdevice, "math library")?)?;
-    }
+    library::link_declared(context, &module, libdevice)?;
     for function in module.functions() {
-        if !function.is_declaration() && !is_kernel(function) && !is_library(function) {
+        if !function.is_declaration() && !is_kernel(function) {
             function.set_internal();
         }
     }
     let pipeline = match optimize {
         Optimize::Full => "globaldce,default<O2>,function(infer-address-spaces),globaldce",
-        Optimize::None => "default<O0>,globaldce",
+        Optimize::None => "globaldce,default<O0>",
     };
     run_passes(&module, pipeline, &machine, verify_each).map_err(crate::internal)?;
+    library::link_for_intrinsics(context, &module, libdevice, &machine)?;
     Ok(module)
-}
-
-/// Functions of the math library stay visible until intrinsics have been lowered to them.
-fn is_library(function: Value) -> bool {
-    let name = function.name();
-    name.starts_with("__nv_") || name.starts_with("__anywarp_")
 }
 
 fn link<'ctx>(module: &Module<'ctx>, other: Module<'ctx>) -> Result<(), Diagnostics> {
@@ -89,7 +83,8 @@ fn remove_metadata_variables(module: &Module<'_>) {
 pub(crate) fn link_runtime<'ctx>(context: &'ctx Context, module: &Module<'ctx>, runtime: &[u8]) -> Result<(), Diagnostics> {
     link(module, parse(context, runtime, "block scheduler")?)?;
     for function in module.functions().into_iter().filter(|f| !f.is_declaration()) {
-        if function.text_attribute("wasm-export-name").is_none() {
+        // `wasm::place_globals` has yet to call the one that knows where data lies.
+        if function.text_attribute("wasm-export-name").is_none() && function.name() != IMAGE {
             function.set_internal();
         }
     }

@@ -133,7 +133,10 @@ impl Retarget<'_, '_> {
             };
             function.set_name(&format!("{name}.old"));
             copy_attributes(function, new);
-            new.set_internal();
+            // Thread functions have no caller before their entries are emitted.
+            if !is_kernel(function) {
+                new.set_internal();
+            }
             self.functions.insert(function, new);
         }
     }

@@ -161,7 +161,9 @@ fn form(module: &Module<'_>, old: Value, suspending: &Suspending) -> Formed {
     }
     old.set_name(&format!("{name}.plain"));
     let new = module.add(&name, pointer.function(&parameters));
-    new.set_internal();
+    if !thread {
+        new.set_internal();
+    }
     for attribute in ["presplitcoroutine", "nounwind"] {
         new.add_attribute(Attribute::Enum(attribute));
     }
@@ -176,7 +178,7 @@ fn form(module: &Module<'_>, old: Value, suspending: &Suspending) -> Formed {
     let entry = new.append_block("coro.entry");
     let frame = build_frame(module, &b, new, entry, blocks[0], thread);
     for &block in &blocks {
-        block.move_before(frame.finish);
+        block.move_to(new);
     }
     move_allocas(&b, entry, blocks[0]);
     let result = (!thread).then(|| arguments[0]);
@@ -202,7 +204,7 @@ fn intrinsic(module: &Module<'_>, name: &str, result: Type, parameters: &[Type])
 
 fn build_frame(module: &Module<'_>, b: &Builder, new: Value, entry: Block, body: Block, thread: bool) -> Frame {
     let void = module.void();
-    let (pointer, i32, i1, token) = (void.ptr(), void.int(32), void.int(1), void.token());
+    let (pointer, i32, token) = (void.ptr(), void.int(32), void.token());
     let frame = Frame {
         finish: new.append_block("coro.finish"),
         cleanup: new.append_block("coro.cleanup"),
@@ -228,10 +230,20 @@ fn build_frame(module: &Module<'_>, b: &Builder, new: Value, entry: Block, body:
     b.unreachable();
 
     b.at_end(frame.cleanup);
+    if thread {
+        // A thread's coroutine is never destroyed: its frame goes with the block's arena.
+        b.unreachable();
+        return finish_frame(module, b, frame, handle);
+    }
     let memory = b.call_function(intrinsic(module, "llvm.coro.free", pointer, &[token, pointer]), &[id, handle]);
     b.call_function(module.declare("anywarp_frame_free", void.function(&[pointer])), &[memory]);
     b.br(frame.suspend);
+    finish_frame(module, b, frame, handle)
+}
 
+fn finish_frame(module: &Module<'_>, b: &Builder, frame: Frame, handle: Value) -> Frame {
+    let void = module.void();
+    let (pointer, i1, token) = (void.ptr(), void.int(1), void.token());
     b.at_end(frame.suspend);
     let end = intrinsic(module, "llvm.coro.end", void, &[pointer, i1, token]);
     b.call_function(end, &[handle, i1.constant(0), token.null()]);

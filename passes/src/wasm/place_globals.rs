@@ -6,6 +6,7 @@
 //! An image has no data segments, so that several images can share one memory and several instances one image.
 //! Runs last, after LLVM has made the constants that it makes.
 
+use crate::nvvm::load::IMAGE;
 use crate::retarget::data::{Initial, Symbolic};
 use anywarp_artifact::{Data, Relocation, RelocationTarget, Variable};
 use anywarp_diag::Diagnostics;
@@ -62,6 +63,9 @@ pub(crate) fn run(
     replace_uses(module, &placed, &layout);
     for place in &placed {
         place.variable.delete_variable();
+    }
+    if let Some(image) = module.function(IMAGE) {
+        image.set_internal();
     }
     Ok(data)
 }
@@ -163,7 +167,7 @@ fn materialize(module: &Module<'_>, b: &Builder, entry: Block, constant: Value, 
         Some((Some(variable), addend)) => (variable, addend),
         _ => return constant.ty().poison(),
     };
-    let image = b.call_function(module.declare("anywarp_image", void.ptr().function(&[])), &[]);
+    let image = b.call_function(module.declare(IMAGE, void.ptr().function(&[])), &[]);
     let offset = offsets[&variable] as i64 + addend;
     let address = b.byte_offset(image, void.int(32).constant(offset as u64), false);
     if constant.ty().is_pointer() { address } else { b.ptr_to_int(address, constant.ty()) }

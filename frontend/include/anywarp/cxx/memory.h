@@ -84,6 +84,18 @@ static __inline__ __host__ cudaError_t cudaMemcpyFromSymbolAsync(void *dst, cons
     return ::cudaMemcpyFromSymbolAsync(dst, (const void *)&symbol, count, offset, kind, stream);
 }
 
+// The forms with a location, which CUDA 13 made the only ones.
+template <class T>
+static __inline__ __host__ cudaError_t cudaMemPrefetchAsync(T *devPtr, size_t count, struct cudaMemLocation location,
+    unsigned int flags, cudaStream_t stream = 0) {
+    return ::cudaMemPrefetchAsync_v2((const void *)devPtr, count, location, flags, stream);
+}
+template <class T>
+static __inline__ __host__ cudaError_t cudaMemAdvise(T *devPtr, size_t count, enum cudaMemoryAdvise advice,
+    struct cudaMemLocation location) {
+    return ::cudaMemAdvise_v2((const void *)devPtr, count, advice, location);
+}
+
 static __inline__ __host__ cudaError_t cudaEventCreate(cudaEvent_t *event, unsigned int flags) {
     return ::cudaEventCreateWithFlags(event, flags);
 }

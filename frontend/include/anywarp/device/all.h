@@ -7,7 +7,6 @@
 #define ANYWARP_DEVICE static __device__ __forceinline__
 #define ANYWARP_BOTH static __host__ __device__ __forceinline__
 
-#include <__clang_cuda_builtin_vars.h>
 #include <__clang_cuda_libdevice_declares.h>
 
 #include <anywarp/device/builtin_variables.h>
@@ -23,6 +22,8 @@
 #include <anywarp/device/atomic_generic.h>
 #include <anywarp/device/load_store.h>
 #include <anywarp/device/simd.h>
+#include <anywarp/device/dpx.h>
+#include <anywarp/device/texture.h>
 
 #undef ANYWARP_DEVICE
 #undef ANYWARP_BOTH

@@ -29,7 +29,50 @@
 #pragma pop_macro("min")
 #pragma pop_macro("max")
 
-// The float overloads of C++ for the functions that only CUDA has.
+// The float overloads of C++ that clang declares and leaves to NVIDIA's headers.
+#define ANYWARP_FLOAT1(R, name) \
+    ANYWARP_DEVICE R name(float a) { return name##f(a); }
+#define ANYWARP_FLOAT2(name) \
+    ANYWARP_DEVICE float name(float a, float b) { return name##f(a, b); }
+ANYWARP_FLOAT1(float, acosh)
+ANYWARP_FLOAT1(float, asinh)
+ANYWARP_FLOAT1(float, atanh)
+ANYWARP_FLOAT1(float, cbrt)
+ANYWARP_FLOAT1(float, erf)
+ANYWARP_FLOAT1(float, erfc)
+ANYWARP_FLOAT1(float, exp2)
+ANYWARP_FLOAT1(float, expm1)
+ANYWARP_FLOAT1(int, ilogb)
+ANYWARP_FLOAT1(float, lgamma)
+ANYWARP_FLOAT1(long long, llrint)
+ANYWARP_FLOAT1(long long, llround)
+ANYWARP_FLOAT1(float, log1p)
+ANYWARP_FLOAT1(float, log2)
+ANYWARP_FLOAT1(float, logb)
+ANYWARP_FLOAT1(long, lrint)
+ANYWARP_FLOAT1(long, lround)
+ANYWARP_FLOAT1(float, nearbyint)
+ANYWARP_FLOAT1(float, rint)
+ANYWARP_FLOAT1(float, round)
+ANYWARP_FLOAT1(float, tgamma)
+ANYWARP_FLOAT1(float, trunc)
+ANYWARP_FLOAT2(copysign)
+ANYWARP_FLOAT2(fdim)
+ANYWARP_FLOAT2(fmax)
+ANYWARP_FLOAT2(fmin)
+ANYWARP_FLOAT2(hypot)
+ANYWARP_FLOAT2(nextafter)
+ANYWARP_FLOAT2(remainder)
+#undef ANYWARP_FLOAT1
+#undef ANYWARP_FLOAT2
+ANYWARP_DEVICE float fma(float a, float b, float c) { return fmaf(a, b, c); }
+ANYWARP_DEVICE float remquo(float a, float b, int *quotient) { return remquof(a, b, quotient); }
+ANYWARP_DEVICE float scalbn(float a, int exponent) { return scalbnf(a, exponent); }
+ANYWARP_DEVICE float scalbln(float a, long exponent) { return scalblnf(a, exponent); }
+ANYWARP_DEVICE double nan(const char *payload) { return __nv_nan((const signed char *)payload); }
+ANYWARP_DEVICE float nanf(const char *payload) { return __nv_nanf((const signed char *)payload); }
+
+// The float overloads of the functions that only CUDA has.
 ANYWARP_DEVICE float rsqrt(float a) { return rsqrtf(a); }
 ANYWARP_DEVICE float rcbrt(float a) { return rcbrtf(a); }
 ANYWARP_DEVICE float sinpi(float a) { return sinpif(a); }

@@ -1,0 +1,14 @@
+// about: __trap() ends the launch with cudaErrorLaunchFailure
+#include "../common/fault.h"
+
+__global__ void stop(int *out) {
+    *out = 1;
+    if (threadIdx.x == 7)
+        __trap();
+}
+
+int main() {
+    int *out;
+    CUDA(cudaMalloc(&out, sizeof(int)));
+    return faults_with(cudaErrorLaunchFailure, [=] { stop<<<1, 32>>>(out); });
+}

@@ -1,0 +1,48 @@
+//! One test per file; `cargo test -p anywarp-tests -- shapes/` runs a folder, `BLESS=1` accepts new texts on stderr.
+
+#![forbid(unsafe_code)]
+
+use std::path::{Path, PathBuf};
+
+use anywarp_tests::toolkit::Toolkit;
+use anywarp_tests::{expectations, program, ui};
+use libtest_mimic::{Arguments, Failed, Trial};
+
+fn main() {
+    let arguments = Arguments::from_args();
+    if let Err(missing) = Toolkit::find() {
+        // One failure that says what to do, not one for every file.
+        let trial = Trial::test("toolkit", move || Err(Failed::from(missing)));
+        libtest_mimic::run(&Arguments { filter: None, ..arguments }, vec![trial]).exit();
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut trials = Vec::new();
+    for (folder, check) in [
+        ("run", program::check as Check),
+        ("shapes", program::check as Check),
+        ("api", program::check as Check),
+        ("ui", ui::check as Check),
+    ] {
+        for source in sources(&root.join(folder)) {
+            let stem = source.file_stem().unwrap_or_default().to_string_lossy();
+            let name = format!("{folder}/{stem}");
+            trials.push(Trial::test(name.clone(), move || {
+                let outcome = Toolkit::find().and_then(|toolkit| check(&source, &toolkit));
+                expectations::judge(&name, outcome).map_err(Failed::from)
+            }));
+        }
+    }
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+type Check = fn(&Path, &Toolkit) -> Result<(), String>;
+
+/// The `.cu` and `.c` files of a folder in the order of their names.
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let entries =
+        std::fs::read_dir(folder).map(|entries| entries.flatten().map(|entry| entry.path()).collect());
+    let mut sources: Vec<PathBuf> = entries.unwrap_or_default();
+    sources.retain(|path| path.extension().is_some_and(|extension| extension == "cu" || extension == "c"));
+    sources.sort();
+    sources
+}
