@@ -29,7 +29,7 @@ streamed! {
         stream: usize,
     ) {
         // SAFETY: the arguments are as many and as large as the kernel's parameters: CUDA's contract.
-        unsafe { launch(default, stub, grid, block, arguments, shared, stream) }
+        unsafe { launch(default, stub, [grid, block], arguments, shared, stream, false) }
     }
 
     fn cudaLaunchKernelExC / cudaLaunchKernelExC_ptsz [default](
@@ -41,24 +41,25 @@ streamed! {
         unsafe {
             let config = config.as_ref().ok_or(Error::InvalidValue)?;
             require(config.count == 0 || !config.attributes.is_null())?;
+            let mut together = false;
             for position in 0..config.count as usize {
-                (*config.attributes.add(position)).check()?;
+                together |= (*config.attributes.add(position)).is_cooperative()?;
             }
-            launch(default, stub, config.grid, config.block, arguments, config.shared, config.stream)
+            launch(default, stub, [config.grid, config.block], arguments, config.shared, config.stream, together)
         }
     }
 
-    /// Blocks of a cooperative launch must all run at once, which is not promised here.
-    fn cudaLaunchCooperativeKernel / cudaLaunchCooperativeKernel_ptsz [_default](
-        _stub: *const c_void,
-        _grid: Dim3,
-        _block: Dim3,
-        _arguments: *mut *mut c_void,
-        _shared: usize,
-        _stream: usize,
+    /// All blocks run at once, so there may be at most as many as workers.
+    fn cudaLaunchCooperativeKernel / cudaLaunchCooperativeKernel_ptsz [default](
+        stub: *const c_void,
+        grid: Dim3,
+        block: Dim3,
+        arguments: *mut *mut c_void,
+        shared: usize,
+        stream: usize,
     ) {
-        usable()?;
-        Err(Error::NotSupported)
+        // SAFETY: as for `cudaLaunchKernel`.
+        unsafe { launch(default, stub, [grid, block], arguments, shared, stream, true) }
     }
 
     fn cudaLaunchHostFunc / cudaLaunchHostFunc_ptsz [default](
@@ -93,18 +94,19 @@ pub struct LaunchAttribute {
 }
 
 impl LaunchAttribute {
+    /// Whether the attribute asks for a cooperative launch.
+    ///
     /// # Errors
-    /// `cudaErrorNotSupported` for what would change the launch; hints are accepted.
-    fn check(&self) -> Result {
+    /// `cudaErrorNotSupported` for what else would change the launch; hints are accepted.
+    fn is_cooperative(&self) -> Result<bool> {
         match (self.id, self.value) {
+            (2, [wanted, ..]) => Ok(wanted != 0),
             // Nothing, access policy, synchronisation policy, cluster scheduling, serialisation that may overlap,
             // priority, memory domains, carve-out.
-            (0 | 1 | 3 | 5 | 6 | 8 | 9 | 10 | 14, _) => Ok(()),
-            // Cooperative, asked for or not.
-            (2, [0, ..]) => Ok(()),
+            (0 | 1 | 3 | 5 | 6 | 8 | 9 | 10 | 14, _) => Ok(false),
             // Clusters of one block.
-            (4 | 11, [0 | 1, 0 | 1, 0 | 1, ..]) => Ok(()),
-            (2 | 4 | 7 | 11 | 12 | 13, _) => Err(Error::NotSupported),
+            (4 | 11, [0 | 1, 0 | 1, 0 | 1, ..]) => Ok(false),
+            (4 | 7 | 11 | 12 | 13, _) => Err(Error::NotSupported),
             _ => Err(Error::InvalidValue),
         }
     }
@@ -115,17 +117,21 @@ impl LaunchAttribute {
 unsafe fn launch(
     default: DefaultStream,
     stub: *const c_void,
-    grid: Dim3,
-    block: Dim3,
+    [grid, block]: [Dim3; 2],
     arguments: *mut *mut c_void,
     shared: usize,
     stream: usize,
+    together: bool,
 ) -> Result {
     let runtime = usable()?;
     let function = registry::function(stub as usize)?;
     let index = function.index()?;
     let kernel = function.kernel()?;
     check_shape(kernel, grid, block)?;
+    let workers = runtime.device.workers as u64;
+    if together && grid.count() > workers {
+        return Err(Error::CooperativeLaunchTooLarge);
+    }
     require(shared <= shared_limit(&function, kernel) as usize)?;
     let loaded = function.module.loaded(runtime.device)?;
     // SAFETY: the caller's promise.
@@ -138,8 +144,7 @@ unsafe fn launch(
         ..abi::Launch::default()
     };
     let record = runtime.device.write_record(record, &parameters)?;
-    let workers = runtime.device.workers as u64;
-    let launch = Launch::new(loaded.clone(), index, record, grid.array(), block.array(), workers);
+    let launch = Launch::new(loaded.clone(), index, record, [grid.array(), block.array()], workers, together);
     let parameter_bytes = parameters.len() as u32;
     let stream = default.resolve(stream, runtime);
     let submitted = runtime.graph.submit(stream, Work::Kernel { launch, parameter_bytes });
@@ -156,13 +161,12 @@ fn check_shape(kernel: &Kernel, grid: Dim3, block: Dim3) -> Result {
     let within = |size: [u32; 3], limit: [u32; 3]| {
         size.iter().zip(limit).all(|(&size, limit)| (1..=limit).contains(&size))
     };
-    let threads = block.array().iter().map(|&size| u64::from(size)).product::<u64>();
-    let blocks = grid.array().iter().map(|&size| u64::from(size)).product::<u64>();
+    let threads = block.count();
     // Blocks are numbered with 32 bits; more than these would run for hours even if they were empty.
     if !within(block.array(), MAX_BLOCK)
         || !within(grid.array(), MAX_GRID)
         || threads > u64::from(MAX_THREADS)
-        || blocks > u64::from(u32::MAX)
+        || grid.count() > u64::from(u32::MAX)
     {
         return Err(Error::InvalidConfiguration);
     }

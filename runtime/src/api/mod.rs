@@ -74,6 +74,11 @@ impl Dim3 {
     fn array(self) -> [u32; 3] {
         [self.x, self.y, self.z]
     }
+
+    /// Blocks of a grid, threads of a block. Saturates, far beyond every limit.
+    fn count(self) -> u64 {
+        self.array().iter().fold(1, |count: u64, &extent| count.saturating_mul(u64::from(extent)))
+    }
 }
 
 /// What the stream handle 0 means.

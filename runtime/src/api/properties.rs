@@ -145,6 +145,7 @@ pub(super) fn properties(runtime: &Runtime) -> DeviceProp {
     prop.direct_managed_mem_access_from_host = 1;
     prop.host_native_atomic_supported = 1;
     prop.single_to_double_precision_perf_ratio = 2;
+    prop.cooperative_launch = 1;
     prop.host_register_supported = 1;
     prop
 }

@@ -23,6 +23,9 @@ use super::report::{DeviceFailure, Fault};
 
 /// Stack in device memory for the local memory of the running thread, in bytes.
 const STACK_BYTES: u64 = 1 << 20;
+/// Chunks of blocks that each worker gets of a large grid: enough to balance the load, and small grids, whose blocks
+/// may wait for each other, are handed out block by block.
+const CHUNKS_PER_WORKER: u64 = 32;
 /// Alignment of the arena, in bytes ([`abi::Worker::arena`]).
 const ARENA_ALIGNMENT: u64 = 64;
 
@@ -42,17 +45,24 @@ pub(crate) struct Launch {
 }
 
 impl Launch {
+    /// A launch whose blocks are handed out in chunks that keep `workers` busy; one by one if they are `together`,
+    /// that is, if they wait for each other.
     pub(crate) fn new(
         loaded: Arc<Loaded>,
         kernel: usize,
         record: u32,
-        grid: [u32; 3],
-        block: [u32; 3],
+        [grid, block]: [[u32; 3]; 2],
         workers: u64,
+        together: bool,
     ) -> Self {
         let blocks = grid.iter().map(|&extent| u64::from(extent)).product::<u64>();
-        let chunk = (blocks / (8 * workers)).max(1);
+        let chunk = if together { 1 } else { (blocks / (CHUNKS_PER_WORKER * workers)).max(1) };
         Self { loaded, kernel, record, grid, block, blocks, chunk, next: AtomicU64::new(0) }
+    }
+
+    /// How many blocks were handed out.
+    pub(crate) fn taken(&self) -> u64 {
+        self.next.load(Ordering::Relaxed)
     }
 
     /// Hands out the next blocks in ascending order: (first, count).
