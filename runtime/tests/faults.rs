@@ -180,11 +180,19 @@ fn fault_beside_a_spinning_kernel() {
     assert_eq!(program.launch_on(stream, 0, 1, 1, &[cell]), 0);
     assert_eq!(program.launch(1, 1, 1, &[]), 0);
     assert_eq!(synchronize(), 719);
+    // The spinning kernel is stopped, and nothing of it is left in the new context.
+    reset();
+    let program = support::program(&[COUNT]);
+    let counter = allocate(4);
+    upload(counter, &[0_u32]);
+    assert_eq!(program.launch(0, 100, 10, &[counter]), 0);
+    assert_eq!(download::<u32>(counter, 1), [1000]);
 }
 
 #[test]
 fn a_fault_frees_those_who_wait() {
-    report("fault_beside_a_spinning_kernel");
+    let report = report("fault_beside_a_spinning_kernel");
+    assert_eq!(report.matches("failed:").count(), 1, "{report}");
 }
 
 #[test]

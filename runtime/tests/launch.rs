@@ -163,7 +163,7 @@ fn blocks_may_wait_for_later_blocks_of_a_small_grid() {
 
 #[test]
 fn a_cooperative_launch_runs_all_its_blocks_at_once_or_is_refused() {
-    use anywarp_runtime::api::{properties::cudaDeviceGetAttribute, launch::*};
+    use anywarp_runtime::api::{launch::*, properties::cudaDeviceGetAttribute};
     let program = program(&[MEET]);
     let counter = allocate(4);
     upload(counter, &[0_u32]);

@@ -20,7 +20,8 @@ macro_rules! cuda {
         $(#[$meta])*
         #[unsafe(no_mangle)]
         pub unsafe extern "C" fn $name($($argument: $type),*) -> i32 {
-            $crate::api::error::remember((|| -> $crate::error::Result { $body })())
+            let body = || -> $crate::error::Result { $body };
+            $crate::api::error::remember(body())
         }
     )*};
 }
@@ -33,13 +34,15 @@ macro_rules! streamed {
         #[unsafe(no_mangle)]
         pub unsafe extern "C" fn $name($($argument: $type),*) -> i32 {
             let $default = $crate::api::DefaultStream::Legacy;
-            $crate::api::error::remember((|| -> $crate::error::Result { $body })())
+            let body = || -> $crate::error::Result { $body };
+            $crate::api::error::remember(body())
         }
         #[doc = concat!("[`", stringify!($name), "`] with the per-thread default stream.")]
         #[unsafe(no_mangle)]
         pub unsafe extern "C" fn $variant($($argument: $type),*) -> i32 {
             let $default = $crate::api::DefaultStream::PerThread;
-            $crate::api::error::remember((|| -> $crate::error::Result { $body })())
+            let body = || -> $crate::error::Result { $body };
+            $crate::api::error::remember(body())
         }
     )*};
 }

@@ -44,6 +44,11 @@ impl Threads {
     pub(super) fn free(&self, workers: usize) -> bool {
         self.active < workers + self.extra
     }
+
+    /// Whether any thread runs a kernel or transfer.
+    pub(super) fn busy(&self) -> bool {
+        self.active > 0
+    }
 }
 
 /// Work that a thread has taken.

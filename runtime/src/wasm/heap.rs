@@ -151,6 +151,21 @@ impl Heap {
         Some(allocation)
     }
 
+    /// Makes everything accessible again that is allocated, after [`Region::revoke`].
+    pub(crate) fn restore(&self) {
+        for live in self.lock().live.values() {
+            let (offset, bytes) = match live.allocation.purpose {
+                Purpose::Registered { .. } => (live.allocation.offset, live.allocation.bytes),
+                _ => {
+                    let first = live.start / GRANULE_BYTES * GRANULE_BYTES;
+                    (first, (live.start + live.length).next_multiple_of(GRANULE_BYTES) - first)
+                }
+            };
+            // Failure leaves memory inaccessible: whoever uses it gets an illegal address.
+            let _ = self.region.commit(offset, bytes);
+        }
+    }
+
     /// Makes everything inaccessible that no allocation touches.
     pub(crate) fn seal(&self) {
         let ranges = self.lock();

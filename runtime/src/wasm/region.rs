@@ -60,7 +60,7 @@ impl Region {
         address.checked_sub(self.base).filter(|&offset| offset < SIZE).map(|offset| offset as u64)
     }
 
-    /// Makes whole granules readable and writable; their bytes are zero.
+    /// Makes whole pages readable and writable; fresh ones are zero.
     pub(crate) fn commit(&self, offset: u64, bytes: u64) -> io::Result<()> {
         self.protect(offset, bytes, libc::PROT_READ | libc::PROT_WRITE)
     }
@@ -85,6 +85,11 @@ impl Region {
         let mapped =
             unsafe { libc::mmap(self.host(offset).cast(), bytes as usize, protection, flags, fd, 0) };
         if mapped == libc::MAP_FAILED { Err(io::Error::last_os_error()) } else { Ok(()) }
+    }
+
+    /// Makes the whole range inaccessible, so that everything that still runs in it traps.
+    pub(crate) fn revoke(&self) -> io::Result<()> {
+        self.protect(0, SIZE as u64, libc::PROT_NONE)
     }
 
     fn protect(&self, offset: u64, bytes: u64, protection: libc::c_int) -> io::Result<()> {

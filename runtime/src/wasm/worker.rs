@@ -264,7 +264,12 @@ impl Context {
     /// Takes the pages away that faults of bulk memory instructions made accessible.
     fn seal(&self) {
         self.heap.seal();
-        // Failure leaves the guard of a faulty context accessible; its context is lost anyway.
+        self.guard_stack();
+    }
+
+    /// Makes the granule below the stack inaccessible, so that an overflow traps.
+    pub(crate) fn guard_stack(&self) {
+        // Failure leaves an overflow undetected, which is no worse than without a guard.
         let _ = self.region.decommit(self.stack, GRANULE as u64);
     }
 
