@@ -30,7 +30,8 @@ pub fn emit(unit: &Unit<'_>, tools: &Tools, scratch: &Path) -> Result<Image, Dia
         .map_err(|error| vec![Diagnostic::new(Code::Internal, format!("code generation: {error}"))])?;
     let linked = link::link(object.as_slice(), tools, scratch)?;
     module::check(&linked)?;
-    let code = module::without_custom_sections(&linked)?;
+    let mut code = module::without_custom_sections(&linked)?;
+    module::seal_imports(&mut code)?;
     let lines = lines::read(&linked, &code)?;
     Ok(Image { target: Target::Wasm32, code, lines })
 }

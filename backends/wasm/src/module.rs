@@ -55,6 +55,20 @@ pub(crate) fn without_custom_sections(module: &[u8]) -> Result<Vec<u8>, Diagnost
     Ok(stripped)
 }
 
+/// Makes imported globals immutable, as the runtime gives them: LLVM calls every imported global mutable, which costs
+/// the engine a load per use.
+pub(crate) fn seal_imports(module: &mut [u8]) -> Result<(), Diagnostics> {
+    let mut mutabilities = Vec::new();
+    for section in sections(module)?.into_iter().filter(|section| section.id == IMPORT) {
+        let found = imports(section.content).ok_or_else(damaged)?;
+        mutabilities.extend(found.into_iter().filter_map(|import| Some(section.offset + import.mutability?)));
+    }
+    for at in mutabilities {
+        module[at] = 0;
+    }
+    Ok(())
+}
+
 /// An image imports what the runtime gives and holds no data: anything else is a bug of ours, found here rather than
 /// when a user's program starts.
 pub(crate) fn check(module: &[u8]) -> Result<(), Diagnostics> {
@@ -63,9 +77,9 @@ pub(crate) fn check(module: &[u8]) -> Result<(), Diagnostics> {
         match section.id {
             DATA => return Err(vec![Diagnostic::new(Code::Internal, "the image has data segments")]),
             IMPORT => {
-                for name in imports(section.content).ok_or_else(damaged)? {
-                    if !known.contains(&name) {
-                        let message = format!("the image needs `{name}`, which nothing defines");
+                for import in imports(section.content).ok_or_else(damaged)? {
+                    if !known.contains(&import.name) {
+                        let message = format!("the image needs `{}`, which nothing defines", import.name);
                         return Err(vec![Diagnostic::new(Code::Internal, message)]);
                     }
                 }
@@ -76,13 +90,20 @@ pub(crate) fn check(module: &[u8]) -> Result<(), Diagnostics> {
     Ok(())
 }
 
-fn imports(content: &[u8]) -> Option<Vec<&str>> {
+struct Import<'a> {
+    name: &'a str,
+    /// Where the section says whether a global is mutable.
+    mutability: Option<usize>,
+}
+
+fn imports(content: &[u8]) -> Option<Vec<Import<'_>>> {
     let mut reader = Reader { bytes: content, at: 0 };
     let count = reader.number()?;
-    let mut names = Vec::new();
+    let mut found = Vec::new();
     for _ in 0..count {
         reader.name()?;
-        names.push(reader.name()?);
+        let name = reader.name()?;
+        let mut mutability = None;
         match reader.byte()? {
             0 => {
                 reader.number()?;
@@ -98,12 +119,14 @@ fn imports(content: &[u8]) -> Option<Vec<&str>> {
             // A global: type and mutability.
             3 => {
                 reader.byte()?;
+                mutability = Some(reader.at);
                 reader.byte()?;
             }
             _ => return None,
         }
+        found.push(Import { name, mutability });
     }
-    Some(names)
+    Some(found)
 }
 
 struct Reader<'a> {
