@@ -285,6 +285,8 @@ impl Line {
         }
         self.owned(source.warnings.flags.iter().cloned());
         self.add([if source.color { "-fdiagnostics-color=always" } else { "-fno-color-diagnostics" }]);
+        // Wrappers around headers of others (`<cmath>`, CCCL's compiler detection) that must be found first.
+        self.owned([format!("-I{}", path(&source.include_dir.join("anywarp/overlay")))]);
         for option in &source.preprocessor {
             match option {
                 Preprocessor::Define(name) => self.owned([format!("-D{name}")]),

@@ -1,6 +1,7 @@
 //! The device: its memory, its engine and the places where blocks run.
 
 use std::io::Write as _;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use anywarp_artifact::{Artifact, wasm as abi};
@@ -30,6 +31,8 @@ pub(crate) struct Device {
     /// Free launch records of [`RECORD_BYTES`].
     records: Mutex<Vec<u32>>,
     images: Mutex<Vec<Arc<Loaded>>>,
+    /// Whether a fault of this context was reported; the faults that follow from it are not.
+    reported: AtomicBool,
 }
 
 impl Device {
@@ -38,10 +41,12 @@ impl Device {
     /// # Errors
     /// `cudaErrorInitializationError` with the reason on stderr when the system has no address space left.
     pub(crate) fn create() -> Result<Self> {
-        let region = Arc::new(Region::reserve().map_err(|error| explain("cannot reserve device memory", &error))?);
-        let engine = engine::create(&region).map_err(|error| explain("cannot create the wasm engine", &error))?;
-        let memory_owner =
-            engine::memory_owner(&engine).map_err(|error| explain("cannot create the wasm engine", &error))?;
+        let region =
+            Arc::new(Region::reserve().map_err(|error| explain("cannot reserve device memory", &error))?);
+        let engine =
+            engine::create(&region).map_err(|error| explain("cannot create the wasm engine", &error))?;
+        let memory_owner = engine::memory_owner(&engine)
+            .map_err(|error| explain("cannot create the wasm engine", &error))?;
         let capacity = (SIZE as u64 - RESERVE).min(host_memory());
         let heap = Arc::new(Heap::new(Arc::clone(&region), capacity));
         Ok(Self {
@@ -53,6 +58,7 @@ impl Device {
             contexts: Mutex::new(Vec::new()),
             records: Mutex::new(Vec::new()),
             images: Mutex::new(Vec::new()),
+            reported: AtomicBool::new(false),
         })
     }
 
@@ -89,6 +95,21 @@ impl Device {
         result
     }
 
+    /// Stops kernels that do not end by themselves: their next access to memory traps. `stopped` waits for them.
+    pub(crate) fn stop_kernels(&self, stopped: impl FnOnce() -> bool) -> bool {
+        let result = self.region.revoke().is_ok() && stopped();
+        self.heap.restore();
+        for context in &*self.contexts.lock().expect("not poisoned") {
+            context.guard_stack();
+        }
+        result
+    }
+
+    /// Lets the next fault be reported (`cudaDeviceReset`).
+    pub(crate) fn forget_reports(&self) {
+        self.reported.store(false, Ordering::Relaxed);
+    }
+
     /// Gives all variables of all images their initial values again.
     pub(crate) fn reset_variables(&self) -> Result {
         let images = self.images.lock().expect("not poisoned").clone();
@@ -105,7 +126,9 @@ impl Device {
         self.contexts.lock().expect("not poisoned").push(context);
         result.map_err(|fault: Box<Fault>| {
             launch.stop();
-            say(&fault.report(launch, &self.region, &self.heap));
+            if !self.reported.swap(true, Ordering::Relaxed) {
+                say(&fault.report(launch, &self.region, &self.heap));
+            }
             fault.error
         })
     }
@@ -141,8 +164,11 @@ impl Device {
         }
         let mut records = self.records.lock().expect("not poisoned");
         if records.is_empty() {
-            let slab = self.heap.allocate(GRANULE as u64, Purpose::Internal).ok_or(Error::MemoryAllocation)?;
-            records.extend((slab..slab + GRANULE as u64).step_by(RECORD_BYTES as usize).map(|offset| offset as u32));
+            let slab =
+                self.heap.allocate(GRANULE as u64, Purpose::Internal).ok_or(Error::MemoryAllocation)?;
+            records.extend(
+                (slab..slab + GRANULE as u64).step_by(RECORD_BYTES as usize).map(|offset| offset as u32),
+            );
         }
         Ok(records.pop().expect("refilled above"))
     }

@@ -13,11 +13,6 @@ impl Error {
     pub(crate) fn code(self) -> i32 {
         self.0
     }
-
-    /// Whether the error outlives `cudaGetLastError`: it left the context unusable until `cudaDeviceReset`.
-    pub(crate) fn is_sticky(self) -> bool {
-        matches!(self.0, 700 | 702 | 710 | 714..=719)
-    }
 }
 
 /// The symbol of a code (`"cudaErrorInvalidValue"`), or CUDA's answer for a code that does not exist.

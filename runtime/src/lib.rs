@@ -14,4 +14,3 @@ mod stack;
 mod state;
 mod transfer;
 mod wasm;
-

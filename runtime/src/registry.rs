@@ -3,7 +3,7 @@
 //! Registration only notes addresses; a container is read when one of its kernels or variables is first used.
 
 use std::collections::HashMap;
-use std::sync::atomic::AtomicU32;
+use std::sync::atomic::{AtomicI32, AtomicU32};
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, RwLock};
 
 use anywarp_artifact::{Artifact, HEADER_BYTES, Kernel, ReadError, Variable};
@@ -32,8 +32,8 @@ pub(crate) struct Function {
     pub(crate) name: String,
     /// `cudaFuncAttributeMaxDynamicSharedMemorySize`.
     pub(crate) max_dynamic_shared: AtomicU32,
-    /// `cudaFuncAttributePreferredSharedMemoryCarveout` in percent, stored plus one; 0 is the default.
-    pub(crate) carveout: AtomicU32,
+    /// `cudaFuncAttributePreferredSharedMemoryCarveout` in percent; -1 is the default.
+    pub(crate) carveout: AtomicI32,
     index: OnceLock<Result<usize>>,
 }
 
@@ -62,7 +62,7 @@ pub(crate) fn add_function(module: &Arc<Module>, stub: usize, name: String) {
         module: Arc::clone(module),
         name,
         max_dynamic_shared: AtomicU32::new(DEFAULT_SHARED_BYTES),
-        carveout: AtomicU32::new(0),
+        carveout: AtomicI32::new(-1),
         index: OnceLock::new(),
     };
     TABLES.write().expect("not poisoned").functions.insert(stub, Arc::new(function));
@@ -85,7 +85,8 @@ pub(crate) fn place_managed(module: &Arc<Module>) -> Result {
     let loaded = module.loaded(device)?;
     for shadow in std::mem::take(&mut *module.managed.lock().expect("not poisoned")) {
         let variable = symbol(shadow)?;
-        let address = device.region.host(u64::from(loaded.base)) as usize + variable.variable()?.offset as usize;
+        let address =
+            device.region.host(u64::from(loaded.base)) as usize + variable.variable()?.offset as usize;
         // SAFETY: the compiler registered this pointer variable for it.
         unsafe { (shadow as *mut usize).write(address) };
     }

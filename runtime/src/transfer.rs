@@ -26,7 +26,7 @@ pub(crate) enum Transfer {
         from: Plane,
         extent: Extent,
         /// Bytes that the copy owns because the caller may change its source after the call; `from` points into it.
-        staged: Option<Box<[u8]>>,
+        _staged: Option<Box<[u8]>>,
     },
     Fill {
         to: Plane,
@@ -69,12 +69,6 @@ impl Extent {
 }
 
 impl Transfer {
-    pub(crate) fn bytes(&self) -> usize {
-        match self {
-            Self::Copy { extent, .. } | Self::Fill { extent, .. } => extent.bytes(),
-        }
-    }
-
     /// Moves the bytes.
     ///
     /// # Safety

@@ -11,7 +11,8 @@ use anywarp_runtime::api::{event::*, host::*, stream::*};
 fn vector_add() {
     let program = program(&[EMPTY, ADD]);
     let n = 100_003;
-    let (a, b): (Vec<f32>, Vec<f32>) = ((0..n).map(|i| i as f32).collect(), (0..n).map(|i| 2.0 * i as f32).collect());
+    let (a, b): (Vec<f32>, Vec<f32>) =
+        ((0..n).map(|i| i as f32).collect(), (0..n).map(|i| 2.0 * i as f32).collect());
     let [x, y, out] = [(); 3].map(|()| allocate(n * 4));
     upload(x, &a);
     upload(y, &b);
@@ -137,4 +138,53 @@ fn several_host_threads_launch_and_wait_at_once() {
         }
     });
     assert_eq!(download::<u32>(counter, 1), [4 * 200 * 15]);
+}
+
+/// Every block counts itself and waits until all blocks have: parameters counter, number of blocks.
+const MEET: TestKernel = TestKernel {
+    name: "meet",
+    parameters: &[8, 4],
+    body: r#"
+      (drop (i32.atomic.rmw.add (call $address (local.get $p) (i32.const 0)) (i32.const 1)))
+      (loop $again (br_if $again (i32.lt_u
+        (i32.atomic.load (call $address (local.get $p) (i32.const 0))) (i32.load offset=8 (local.get $p)))))
+    "#,
+};
+
+#[test]
+fn blocks_may_wait_for_later_blocks_of_a_small_grid() {
+    let program = program(&[MEET]);
+    let counter = allocate(4);
+    upload(counter, &[0_u32]);
+    assert_eq!(program.launch(0, 12, 1, &[counter, 12]), 0);
+    assert_eq!(synchronize(), 0);
+    assert_eq!(download::<u32>(counter, 1), [12]);
+}
+
+#[test]
+fn a_cooperative_launch_runs_all_its_blocks_at_once_or_is_refused() {
+    use anywarp_runtime::api::{launch::*, properties::cudaDeviceGetAttribute};
+    let program = program(&[MEET]);
+    let counter = allocate(4);
+    upload(counter, &[0_u32]);
+    let mut blocks = 0;
+    // SAFETY: local variables; the arguments are the kernel's.
+    unsafe {
+        assert_eq!(cudaDeviceGetAttribute(&raw mut blocks, 16, 0), 0);
+        let (mut pointer, mut count) = (counter, blocks);
+        let mut arguments = [(&raw mut pointer).cast(), (&raw mut count).cast()];
+        let launch = |blocks: i32, arguments: &mut [_; 2]| {
+            cudaLaunchCooperativeKernel(
+                program.stub(0),
+                dim(blocks as u32),
+                dim(1),
+                arguments.as_mut_ptr(),
+                0,
+                0,
+            )
+        };
+        assert_eq!(launch(blocks + 1, &mut arguments), 720);
+        assert_eq!(launch(blocks, &mut arguments), 0);
+    }
+    assert_eq!(download::<i32>(counter, 1), [blocks]);
 }

@@ -139,23 +139,23 @@ pub(super) fn copy(to: Plane, from: Plane, extent: Extent, kind: Kind, mode: Mod
         None
     } else if source == Place::Pageable {
         if !small {
-            return copy_now(runtime, stream, &Transfer::Copy { to, from, extent, staged: None });
+            return copy_now(runtime, stream, &Transfer::Copy { to, from, extent, _staged: None });
         }
         // SAFETY: the caller's word for host memory.
         Some(unsafe { stage(from, extent) })
     } else {
-        let transfer = Transfer::Copy { to, from, extent, staged: None };
+        let transfer = Transfer::Copy { to, from, extent, _staged: None };
         return runtime.graph.submit(stream, Work::Transfer(transfer)).map(drop);
     };
     match staged {
-        None => copy_now(runtime, stream, &Transfer::Copy { to, from, extent, staged: None }),
+        None => copy_now(runtime, stream, &Transfer::Copy { to, from, extent, _staged: None }),
         Some(bytes) => {
             let from = Plane {
                 start: bytes.as_ptr() as usize,
                 pitch: extent.width,
                 slice: extent.width * extent.height,
             };
-            let transfer = Transfer::Copy { to, from, extent, staged: Some(bytes) };
+            let transfer = Transfer::Copy { to, from, extent, _staged: Some(bytes) };
             runtime.graph.submit(stream, Work::Transfer(transfer)).map(drop)
         }
     }
@@ -197,7 +197,7 @@ unsafe fn stage(from: Plane, extent: Extent) -> Box<[u8]> {
         slice: extent.width * extent.height,
     };
     // SAFETY: the caller's promise, and a buffer of exactly these bytes.
-    unsafe { Transfer::Copy { to, from, extent, staged: None }.run() };
+    unsafe { Transfer::Copy { to, from, extent, _staged: None }.run() };
     bytes
 }
 
@@ -277,7 +277,14 @@ fn line(to: *mut c_void, from: *const c_void, bytes: usize, kind: i32, mode: Mod
     copy(Plane::line(to as usize), Plane::line(from as usize), Extent::line(bytes), Kind::of(kind)?, mode)
 }
 
-fn peer(to: *mut c_void, to_device: i32, from: *const c_void, from_device: i32, bytes: usize, mode: Mode) -> Result {
+fn peer(
+    to: *mut c_void,
+    to_device: i32,
+    from: *const c_void,
+    from_device: i32,
+    bytes: usize,
+    mode: Mode,
+) -> Result {
     if to_device != 0 || from_device != 0 {
         return Err(Error::InvalidDevice);
     }

@@ -1,6 +1,7 @@
 //! Device Management.
 
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use super::give;
 use crate::error::{Error, Result};
@@ -8,6 +9,10 @@ use crate::state::{self, Runtime, runtime, usable};
 
 /// CUDA 12.8, as `CUDART_VERSION` writes it.
 const VERSION: i32 = 12080;
+
+/// After a fault, how long kernels that still run may take to end by themselves, and then to be stopped.
+const GRACE: Duration = Duration::from_millis(50);
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// # Errors
 /// `cudaErrorInvalidDevice` for any device but 0, `cudaErrorNoDevice` when there is none.
@@ -80,7 +85,14 @@ cuda! {
 }
 
 fn reset(runtime: &'static Runtime) -> Result {
-    let _ = runtime.graph.wait_device(); // A fault does not outlive the context.
+    let fault = runtime.graph.wait_device();
+    if fault.is_err() && !runtime.graph.quiesce(GRACE) {
+        let stopped = runtime.device.stop_kernels(|| runtime.graph.quiesce(PATIENCE));
+        if !stopped {
+            return fault; // A kernel that spins without touching memory cannot be stopped.
+        }
+    }
+    runtime.device.forget_reports();
     runtime.graph.forget_handles();
     runtime.resets.fetch_add(1, Ordering::Relaxed);
     runtime.graph.clear_fault();

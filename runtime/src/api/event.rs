@@ -1,7 +1,7 @@
 //! Event Management.
 
 use super::{give, require};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::state::usable;
 
 /// All of `cudaEventBlockingSync`, `cudaEventDisableTiming`, `cudaEventInterprocess`.
@@ -15,7 +15,7 @@ unsafe fn create(event: *mut usize, flags: u32) -> Result {
     let runtime = usable()?;
     require(!event.is_null() && flags & !KNOWN_FLAGS == 0)?;
     if flags & INTERPROCESS != 0 {
-        return Err(crate::error::Error::NotSupported);
+        return Err(Error::NotSupported);
     }
     // SAFETY: the caller's promise.
     unsafe { give(event, runtime.graph.create_event(flags)) }
@@ -39,7 +39,7 @@ cuda! {
     fn cudaEventQuery(event: usize) {
         let runtime = usable()?;
         match runtime.graph.event_record(event)? {
-            Some(op) if !op.is_done() => Err(crate::error::Error::NotReady),
+            Some(op) if !op.is_done() => Err(Error::NotReady),
             _ => Ok(()),
         }
     }
@@ -65,7 +65,7 @@ cuda! {
         // SAFETY: the same contract.
         match unsafe { cudaEventElapsedTime(milliseconds, start, end) } {
             0 => Ok(()),
-            code => Err(crate::error::Error(code)),
+            code => Err(Error(code)),
         }
     }
 }

@@ -101,7 +101,8 @@ fn containing(runtime: &Runtime, address: usize) -> Option<Allocation> {
 
 /// Frees the allocations of the program and gives registered memory back to it (`cudaDeviceReset`).
 pub(super) fn release_everything(runtime: &'static Runtime) {
-    let mine = |allocation: &Allocation| !matches!(allocation.purpose, Purpose::Internal | Purpose::Variables);
+    let mine =
+        |allocation: &Allocation| !matches!(allocation.purpose, Purpose::Internal | Purpose::Variables);
     for allocation in runtime.device.heap.list(mine) {
         if matches!(allocation.purpose, Purpose::Registered { .. }) {
             let _ = unregister(runtime, &allocation);
@@ -120,7 +121,10 @@ fn page_bytes() -> usize {
 fn register(runtime: &'static Runtime, start: usize, bytes: usize, flags: u32) -> Result {
     let page = page_bytes();
     let low = start / page * page;
-    let end = start.checked_add(bytes).and_then(|end| end.checked_next_multiple_of(page)).ok_or(Error::InvalidValue)?;
+    let end = start
+        .checked_add(bytes)
+        .and_then(|end| end.checked_next_multiple_of(page))
+        .ok_or(Error::InvalidValue)?;
     let device = runtime.device;
     let inside = device.region.offset_of(low).is_some() || device.region.offset_of(end - 1).is_some();
     let overlaps = |allocation: &Allocation| match allocation.purpose {
@@ -134,7 +138,8 @@ fn register(runtime: &'static Runtime, start: usize, bytes: usize, flags: u32) -
     let purpose = Purpose::Registered { host: low, flags };
     // At the offset that equals the low half of the host address the host pointer works in kernels too.
     let wish = (low % SIZE) as u64;
-    let offset = device.heap.map_file((end - low) as u64, purpose, file.0, wish).ok_or(Error::MemoryAllocation)?;
+    let offset =
+        device.heap.map_file((end - low) as u64, purpose, file.0, wish).ok_or(Error::MemoryAllocation)?;
     let protection = libc::PROT_READ | libc::PROT_WRITE;
     let shared = libc::MAP_SHARED | libc::MAP_FIXED;
     // SAFETY: the range is the caller's memory, whose content the file has; it stays mapped with the same content.
@@ -148,7 +153,9 @@ fn register(runtime: &'static Runtime, start: usize, bytes: usize, flags: u32) -
 
 /// Gives the program private pages with the present content.
 fn unregister(runtime: &'static Runtime, allocation: &Allocation) -> Result {
-    let Purpose::Registered { host, .. } = allocation.purpose else { return Err(Error::HostMemoryNotRegistered) };
+    let Purpose::Registered { host, .. } = allocation.purpose else {
+        return Err(Error::HostMemoryNotRegistered);
+    };
     let bytes = allocation.bytes as usize;
     let protection = libc::PROT_READ | libc::PROT_WRITE;
     let anonymous = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS;
@@ -188,7 +195,8 @@ impl MemoryFile {
             while written < bytes {
                 let from = (start + written) as *const c_void;
                 let count = libc::pwrite(file.0, from, bytes - written, written as libc::off_t);
-                written += usize::try_from(count).ok().filter(|&count| count > 0).ok_or(Error::InvalidValue)?;
+                written +=
+                    usize::try_from(count).ok().filter(|&count| count > 0).ok_or(Error::InvalidValue)?;
             }
             Ok(file)
         }

@@ -156,7 +156,8 @@ fn free_in_order(runtime: &'static Runtime, address: usize, default: DefaultStre
 fn describe(runtime: &Runtime, address: usize) -> PointerAttributes {
     let device = runtime.device;
     let here = address as *mut c_void;
-    let unknown = PointerAttributes { kind: 0, device: -2, device_pointer: std::ptr::null_mut(), host_pointer: here };
+    let unknown =
+        PointerAttributes { kind: 0, device: -2, device_pointer: std::ptr::null_mut(), host_pointer: here };
     let Some(offset) = device.region.offset_of(address) else {
         return device.heap.find_registered(address).map_or(unknown, |allocation| {
             let Purpose::Registered { host, .. } = allocation.purpose else { return unknown };
@@ -168,7 +169,9 @@ fn describe(runtime: &Runtime, address: usize) -> PointerAttributes {
     let (kind, host_pointer) = match allocation.purpose {
         Purpose::Host { .. } => (1, here),
         Purpose::Managed => (3, here),
-        Purpose::Registered { host, .. } => (1, (host + (offset - allocation.offset) as usize) as *mut c_void),
+        Purpose::Registered { host, .. } => {
+            (1, (host + (offset - allocation.offset) as usize) as *mut c_void)
+        }
         Purpose::Device | Purpose::Variables => (2, std::ptr::null_mut()),
         Purpose::Internal => return unknown,
     };

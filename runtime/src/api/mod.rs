@@ -20,7 +20,8 @@ macro_rules! cuda {
         $(#[$meta])*
         #[unsafe(no_mangle)]
         pub unsafe extern "C" fn $name($($argument: $type),*) -> i32 {
-            $crate::api::error::remember((|| -> $crate::error::Result { $body })())
+            let body = || -> $crate::error::Result { $body };
+            $crate::api::error::remember(body())
         }
     )*};
 }
@@ -33,27 +34,35 @@ macro_rules! streamed {
         #[unsafe(no_mangle)]
         pub unsafe extern "C" fn $name($($argument: $type),*) -> i32 {
             let $default = $crate::api::DefaultStream::Legacy;
-            $crate::api::error::remember((|| -> $crate::error::Result { $body })())
+            let body = || -> $crate::error::Result { $body };
+            $crate::api::error::remember(body())
         }
         #[doc = concat!("[`", stringify!($name), "`] with the per-thread default stream.")]
         #[unsafe(no_mangle)]
         pub unsafe extern "C" fn $variant($($argument: $type),*) -> i32 {
             let $default = $crate::api::DefaultStream::PerThread;
-            $crate::api::error::remember((|| -> $crate::error::Result { $body })())
+            let body = || -> $crate::error::Result { $body };
+            $crate::api::error::remember(body())
         }
     )*};
 }
 
+pub mod channel;
 pub mod copy;
 pub mod device;
 pub mod error;
 pub mod event;
+pub mod function;
 pub mod host;
 pub mod launch;
+pub mod managed;
 pub mod memory;
+pub mod properties;
 pub mod registration;
+pub mod settings;
 pub mod stream;
 pub mod symbol;
+pub mod table;
 
 /// `dim3`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +76,11 @@ pub struct Dim3 {
 impl Dim3 {
     fn array(self) -> [u32; 3] {
         [self.x, self.y, self.z]
+    }
+
+    /// Blocks of a grid, threads of a block. Saturates, far beyond every limit.
+    fn count(self) -> u64 {
+        self.array().iter().fold(1, |count: u64, &extent| count.saturating_mul(u64::from(extent)))
     }
 }
 

@@ -124,7 +124,12 @@ thread_local! {
 
 /// The `<<<>>>` of a launch; 0 lets the stub run.
 #[unsafe(no_mangle)]
-pub extern "C" fn __cudaPushCallConfiguration(grid: Dim3, block: Dim3, shared: usize, stream: *mut c_void) -> u32 {
+pub extern "C" fn __cudaPushCallConfiguration(
+    grid: Dim3,
+    block: Dim3,
+    shared: usize,
+    stream: *mut c_void,
+) -> u32 {
     CONFIGURATIONS.with_borrow_mut(|stack| stack.push(Configuration { grid, block, shared, stream }));
     0
 }
@@ -163,4 +168,3 @@ unsafe fn text(pointer: *const c_char) -> Option<String> {
     // SAFETY: the caller's promise.
     (!pointer.is_null()).then(|| unsafe { CStr::from_ptr(pointer) }.to_string_lossy().into_owned())
 }
-

@@ -27,7 +27,14 @@ fn part(shadow: *const c_void, offset: usize, bytes: usize) -> Result<Plane> {
     }
 }
 
-fn to_symbol(shadow: *const c_void, from: *const c_void, bytes: usize, offset: usize, kind: i32, mode: Mode) -> Result {
+fn to_symbol(
+    shadow: *const c_void,
+    from: *const c_void,
+    bytes: usize,
+    offset: usize,
+    kind: i32,
+    mode: Mode,
+) -> Result {
     let kind = Kind::of(kind)?;
     if matches!(kind, Kind::DeviceToHost | Kind::HostToHost) {
         return Err(Error::InvalidMemcpyDirection);
@@ -35,7 +42,14 @@ fn to_symbol(shadow: *const c_void, from: *const c_void, bytes: usize, offset: u
     copy(part(shadow, offset, bytes)?, Plane::line(from as usize), Extent::line(bytes), kind, mode)
 }
 
-fn from_symbol(to: *mut c_void, shadow: *const c_void, bytes: usize, offset: usize, kind: i32, mode: Mode) -> Result {
+fn from_symbol(
+    to: *mut c_void,
+    shadow: *const c_void,
+    bytes: usize,
+    offset: usize,
+    kind: i32,
+    mode: Mode,
+) -> Result {
     let kind = Kind::of(kind)?;
     if matches!(kind, Kind::HostToDevice | Kind::HostToHost) {
         return Err(Error::InvalidMemcpyDirection);

@@ -18,9 +18,9 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::Instant;
 
 pub(crate) use op::{HostCall, Op, Work};
+use streams::{Event, Stream};
 pub(crate) use streams::{LEGACY, StreamId};
 pub(crate) use wait::calls_allowed;
-use streams::{Event, Stream};
 
 use crate::device::Device;
 use crate::error::{Error, Result};
@@ -35,7 +35,7 @@ pub(crate) struct Graph {
     /// Code of the fault that ended the context; 0 while it is usable.
     fault: AtomicI32,
     work: Condvar,
-    copies: Condvar,
+    reserve: Condvar,
     calls: Condvar,
     done: Condvar,
 }
@@ -58,7 +58,7 @@ struct Inner {
 #[derive(Clone, Copy, Default)]
 struct Wake {
     worker: bool,
-    copies: bool,
+    reserve: bool,
     calls: bool,
     waiters: bool,
 }
@@ -74,7 +74,7 @@ impl Graph {
             ready_hint: AtomicUsize::new(0),
             fault: AtomicI32::new(0),
             work: Condvar::new(),
-            copies: Condvar::new(),
+            reserve: Condvar::new(),
             calls: Condvar::new(),
             done: Condvar::new(),
         }

@@ -10,7 +10,10 @@ use crate::wasm::worker::Launch;
 
 /// What an operation does.
 pub(crate) enum Work {
-    Kernel { launch: Launch, parameter_bytes: u32 },
+    Kernel {
+        launch: Launch,
+        parameter_bytes: u32,
+    },
     Transfer(Transfer),
     /// `cudaFreeAsync`: frees the allocation at this offset.
     Release(u64),

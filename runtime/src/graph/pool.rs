@@ -1,5 +1,6 @@
-//! The threads that run operations: workers for blocks and transfers, one thread for transfers when all workers are
-//! busy, one for host functions. Each is started when first needed and never joined: at exit they are abandoned.
+//! The threads that run operations: workers for blocks and transfers, one thread for host functions, and one that
+//! steps in when all workers are busy: it runs transfers, and when kernels make no progress it lets more workers run.
+//! Each is started when first needed and never joined: at exit they are abandoned.
 
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, MutexGuard};
@@ -11,6 +12,11 @@ use crate::wasm::engine::WASM_STACK;
 
 /// How long one idle worker polls for more work before it sleeps: waking a thread costs several microseconds.
 const POLL: Duration = Duration::from_micros(50);
+/// When all workers are busy and none has taken a block for so long, their blocks may be waiting for blocks that have
+/// not begun. CUDA runs many blocks at once, so programs rely on that.
+const STALL: Duration = Duration::from_millis(100);
+/// Most workers beyond the number of CPUs.
+const MAX_EXTRA: usize = 256;
 /// Native stack of a worker, in bytes: what wasm may use and room for the runtime.
 const THREAD_STACK: usize = WASM_STACK + (512 << 10);
 
@@ -23,7 +29,11 @@ pub(super) struct Threads {
     polling: bool,
     /// Threads, waiting host threads included, that run kernels or transfers.
     active: usize,
-    copier: bool,
+    /// Workers that may run beyond the number of CPUs, because kernels stalled.
+    extra: usize,
+    reserve: bool,
+    /// Whether the reserve thread looks at the progress of kernels from time to time.
+    watching: bool,
     caller: bool,
     /// Host threads that sleep until something completes.
     pub(super) waiters: usize,
@@ -32,7 +42,12 @@ pub(super) struct Threads {
 impl Threads {
     /// Whether a CPU is free for one more thread.
     pub(super) fn free(&self, workers: usize) -> bool {
-        self.active < workers
+        self.active < workers + self.extra
+    }
+
+    /// Whether any thread runs a kernel or transfer.
+    pub(super) fn busy(&self) -> bool {
+        self.active > 0
     }
 }
 
@@ -47,20 +62,25 @@ impl Graph {
     pub(super) fn plan(&'static self, inner: &mut Inner) -> Wake {
         let mut wake = Wake { waiters: inner.threads.waiters > 0, ..Wake::default() };
         self.ready_hint.store(inner.kernels.len() + inner.transfers.len(), Ordering::Release);
+        let kernels = !inner.kernels.is_empty();
+        let transfers = !inner.transfers.is_empty();
         let threads = &mut inner.threads;
-        let free = threads.active < self.device.workers;
-        if free && !(inner.kernels.is_empty() && inner.transfers.is_empty()) && !threads.polling {
+        if !kernels {
+            threads.extra = 0;
+        }
+        let free = threads.free(self.device.workers);
+        if free && (kernels || transfers) && !threads.polling {
             if threads.sleeping > 0 {
                 wake.worker = true;
-            } else if threads.workers < self.device.workers {
+            } else if threads.workers < self.device.workers + threads.extra {
                 threads.workers += 1;
                 self.start("anywarp-worker", Self::work);
             }
         }
-        if !free && !inner.transfers.is_empty() {
-            wake.copies = true;
-            if !std::mem::replace(&mut threads.copier, true) {
-                self.start("anywarp-copies", Self::copy);
+        if !free && (transfers || kernels && !threads.watching) {
+            wake.reserve = true;
+            if !std::mem::replace(&mut threads.reserve, true) {
+                self.start("anywarp-reserve", Self::stand_in);
             }
         }
         if !inner.host_calls.is_empty() {
@@ -76,8 +96,8 @@ impl Graph {
         if wake.worker {
             self.work.notify_one();
         }
-        if wake.copies {
-            self.copies.notify_one();
+        if wake.reserve {
+            self.reserve.notify_one();
         }
         if wake.calls {
             self.calls.notify_one();
@@ -150,7 +170,7 @@ impl Graph {
         if let Some(op) = inner.transfers.pop_front() {
             return Some(Self::take_transfer(op));
         }
-        if inner.threads.active >= self.device.workers {
+        if !inner.threads.free(self.device.workers) {
             return None;
         }
         while let Some(op) = inner.kernels.front().map(Arc::clone) {
@@ -190,7 +210,7 @@ impl Graph {
             }
             // More threads than CPUs would not help, unless all of them are busy with something else.
             Work::Kernel { .. } if listed && kernels => {
-                let free = inner.threads.active < self.device.workers || runners == 0;
+                let free = inner.threads.free(self.device.workers) || runners == 0;
                 if free { self.join(inner, op) } else { None }
             }
             _ => None,
@@ -198,7 +218,11 @@ impl Graph {
     }
 
     /// Runs a task with the graph unlocked and completes the operation if this was its last part.
-    pub(super) fn perform<'a>(&'static self, mut inner: MutexGuard<'a, Inner>, task: Task) -> MutexGuard<'a, Inner>
+    pub(super) fn perform<'a>(
+        &'static self,
+        mut inner: MutexGuard<'a, Inner>,
+        task: Task,
+    ) -> MutexGuard<'a, Inner>
     where
         Self: 'a,
     {
@@ -251,16 +275,33 @@ impl Graph {
         }
     }
 
-    /// Runs transfers that no worker is free for.
-    fn copy(&'static self) {
+    /// Runs transfers that no worker is free for, and looks after stalled kernels.
+    fn stand_in(&'static self) {
         let mut inner = self.lock();
+        let mut seen = None;
         loop {
-            match inner.transfers.pop_front() {
-                Some(op) => {
-                    let task = Self::take_transfer(op);
-                    inner = self.perform(inner, task);
-                }
-                None => inner = self.copies.wait(inner).expect("not poisoned"),
+            if let Some(op) = inner.transfers.pop_front() {
+                let task = Self::take_transfer(op);
+                inner = self.perform(inner, task);
+                continue;
+            }
+            if inner.threads.free(self.device.workers) || inner.kernels.is_empty() {
+                inner.threads.watching = false;
+                seen = None;
+                inner = self.reserve.wait(inner).expect("not poisoned");
+                continue;
+            }
+            inner.threads.watching = true;
+            let (guard, timeout) = self.reserve.wait_timeout(inner, STALL).expect("not poisoned");
+            inner = guard;
+            let progress = inner.progress();
+            if timeout.timed_out() && seen.is_some() && progress == seen {
+                inner.threads.extra = (inner.threads.extra * 2).clamp(1, MAX_EXTRA);
+                let wake = self.plan(&mut inner);
+                self.tell(wake);
+            }
+            if timeout.timed_out() {
+                seen = progress;
             }
         }
     }
@@ -302,10 +343,20 @@ fn block_signals() {
     unsafe {
         let mut set = std::mem::zeroed();
         libc::sigfillset(&raw mut set);
-        for signal in [libc::SIGSEGV, libc::SIGBUS, libc::SIGILL, libc::SIGFPE, libc::SIGTRAP, libc::SIGABRT] {
+        for signal in [libc::SIGSEGV, libc::SIGBUS, libc::SIGILL, libc::SIGFPE, libc::SIGTRAP, libc::SIGABRT]
+        {
             libc::sigdelset(&raw mut set, signal);
         }
         libc::pthread_sigmask(libc::SIG_SETMASK, &raw const set, std::ptr::null_mut());
+    }
+}
+
+impl Inner {
+    /// What changes whenever somebody takes a block: the first kernel with blocks left, and how many were taken.
+    fn progress(&self) -> Option<(usize, u64)> {
+        let op = self.kernels.front()?;
+        let Work::Kernel { launch, .. } = &op.work else { return None };
+        Some((Arc::as_ptr(op) as usize, launch.taken()))
     }
 }
 

@@ -45,7 +45,9 @@ impl Graph {
     pub(crate) fn create_stream(&self, flags: u32, priority: i32) -> StreamId {
         let mut inner = self.lock();
         let id = StreamId(inner.new_handle());
-        inner.streams.insert(id, Stream { blocking: flags & NON_BLOCKING == 0, priority, flags, ..Stream::default() });
+        inner
+            .streams
+            .insert(id, Stream { blocking: flags & NON_BLOCKING == 0, priority, flags, ..Stream::default() });
         id
     }
 

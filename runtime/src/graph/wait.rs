@@ -96,6 +96,22 @@ impl Graph {
         self.check()
     }
 
+    /// Waits until no thread runs an operation; false if that takes longer than `patience`.
+    pub(crate) fn quiesce(&self, patience: Duration) -> bool {
+        let end = Instant::now() + patience;
+        let mut inner = self.lock();
+        while inner.threads.busy() {
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return false;
+            }
+            inner.threads.waiters += 1;
+            inner = self.done.wait_timeout(inner, left).expect("not poisoned").0;
+            inner.threads.waiters -= 1;
+        }
+        true
+    }
+
     fn can_help(&'static self, inner: &mut Inner, op: &Arc<Op>, kernels: bool) -> bool {
         let mut visited = Vec::new();
         first_listed(inner, op, &mut visited).is_some_and(|found| match found.work {

@@ -42,9 +42,9 @@ fn directory() -> Option<PathBuf> {
         return (!directory.as_os_str().is_empty()).then_some(directory);
     }
     let absolute = |path: &PathBuf| path.is_absolute();
-    let base = variable("XDG_CACHE_HOME").filter(absolute).or_else(|| {
-        variable("HOME").filter(absolute).map(|home| home.join(".cache"))
-    })?;
+    let base = variable("XDG_CACHE_HOME")
+        .filter(absolute)
+        .or_else(|| variable("HOME").filter(absolute).map(|home| home.join(".cache")))?;
     Some(base.join("anywarp"))
 }
 

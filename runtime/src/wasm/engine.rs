@@ -6,9 +6,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anywarp_artifact::{Artifact, RelocationTarget, Target};
 use wasmtime::{Config, Engine, Module, OptLevel};
 
-use super::cache;
 use super::heap::{Heap, Purpose};
 use super::region::{Creator, GUARD, Region, SIZE};
+use super::{bulk, cache};
 use crate::error::{Error, Result};
 
 /// Native stack that one kernel call may use, in bytes.
@@ -58,7 +58,8 @@ pub(crate) fn create(region: &Arc<Region>) -> wasmtime::Result<Engine> {
 
 /// The module that defines the memory which all images import: `(module (memory (export "memory") 65536 65536))`.
 pub(crate) fn memory_owner(engine: &Engine) -> wasmtime::Result<Module> {
-    const WASM: &[u8] = b"\0asm\x01\0\0\0\x05\x08\x01\x01\x80\x80\x04\x80\x80\x04\x07\x0a\x01\x06memory\x02\0";
+    const WASM: &[u8] =
+        b"\0asm\x01\0\0\0\x05\x08\x01\x01\x80\x80\x04\x80\x80\x04\x07\x0a\x01\x06memory\x02\0";
     Module::new(engine, WASM)
 }
 
@@ -67,7 +68,12 @@ pub(crate) fn memory_owner(engine: &Engine) -> wasmtime::Result<Module> {
 /// # Errors
 /// `cudaErrorNoKernelImageForDevice` without a wasm image, `cudaErrorInvalidKernelImage` for one that wasmtime
 /// rejects (the reason goes to `explain`), `cudaErrorMemoryAllocation` when the variables do not fit.
-pub(crate) fn load(engine: &Engine, heap: &Heap, artifact: &Arc<Artifact>, explain: &mut String) -> Result<Loaded> {
+pub(crate) fn load(
+    engine: &Engine,
+    heap: &Heap,
+    artifact: &Arc<Artifact>,
+    explain: &mut String,
+) -> Result<Loaded> {
     static NEXT: AtomicUsize = AtomicUsize::new(0);
     let image = artifact.images.iter().position(|image| image.target == Target::Wasm32);
     let image = image.ok_or(Error::NoKernelImageForDevice)?;
@@ -75,6 +81,7 @@ pub(crate) fn load(engine: &Engine, heap: &Heap, artifact: &Arc<Artifact>, expla
         *explain = format!("{error:#}");
         Error::InvalidKernelImage
     })?;
+    bulk::note_code(&module);
     let data = &artifact.data;
     let bytes = (data.bytes.len() as u64).checked_add(data.zero_bytes).ok_or(Error::MemoryAllocation)?;
     let alignment = u64::from(data.alignment.max(1));
@@ -82,7 +89,13 @@ pub(crate) fn load(engine: &Engine, heap: &Heap, artifact: &Arc<Artifact>, expla
     let slack = if alignment > super::heap::ALIGNMENT { alignment } else { 0 };
     let start = heap.allocate(bytes + slack, Purpose::Variables).ok_or(Error::MemoryAllocation)?;
     let base = start.next_multiple_of(alignment) as u32;
-    Ok(Loaded { id: NEXT.fetch_add(1, Ordering::Relaxed), artifact: Arc::clone(artifact), module, image, base })
+    Ok(Loaded {
+        id: NEXT.fetch_add(1, Ordering::Relaxed),
+        artifact: Arc::clone(artifact),
+        module,
+        image,
+        base,
+    })
 }
 
 /// Gives the variables their initial values; `function_address` maps an address-taken function to its table index.

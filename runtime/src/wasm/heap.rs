@@ -92,7 +92,10 @@ impl Heap {
             return None;
         }
         ranges.used += length;
-        ranges.live.insert(offset, Live { allocation: Allocation { offset, bytes, purpose }, start: offset, length });
+        ranges.live.insert(
+            offset,
+            Live { allocation: Allocation { offset, bytes, purpose }, start: offset, length },
+        );
         Some(offset)
     }
 
@@ -134,7 +137,10 @@ impl Heap {
             if ranges.users[granule] == 0 {
                 // Only the first and the last granule may have other users, so the unused ones are contiguous.
                 let unused = granule as u64 * GRANULE_BYTES;
-                run = Some((run.map_or(unused, |(from, _)| from), run.map_or(0, |(_, bytes)| bytes) + GRANULE_BYTES));
+                run = Some((
+                    run.map_or(unused, |(from, _)| from),
+                    run.map_or(0, |(_, bytes)| bytes) + GRANULE_BYTES,
+                ));
             }
         }
         if let Some((from, bytes)) = run {
@@ -143,6 +149,36 @@ impl Heap {
         }
         ranges.insert_free(start, length);
         Some(allocation)
+    }
+
+    /// Makes everything accessible again that is allocated, after [`Region::revoke`].
+    pub(crate) fn restore(&self) {
+        for live in self.lock().live.values() {
+            let (offset, bytes) = match live.allocation.purpose {
+                Purpose::Registered { .. } => (live.allocation.offset, live.allocation.bytes),
+                _ => {
+                    let first = live.start / GRANULE_BYTES * GRANULE_BYTES;
+                    (first, (live.start + live.length).next_multiple_of(GRANULE_BYTES) - first)
+                }
+            };
+            // Failure leaves memory inaccessible: whoever uses it gets an illegal address.
+            let _ = self.region.commit(offset, bytes);
+        }
+    }
+
+    /// Makes everything inaccessible that no allocation touches.
+    pub(crate) fn seal(&self) {
+        let ranges = self.lock();
+        let mut from = 0;
+        while from < ranges.users.len() {
+            let unused = ranges.users[from..].iter().take_while(|&&users| users == 0).count();
+            if unused != 0 {
+                let start = from as u64 * GRANULE_BYTES;
+                // Failure leaves pages accessible that nobody owns.
+                let _ = self.region.decommit(start, unused as u64 * GRANULE_BYTES);
+            }
+            from += unused.max(1);
+        }
     }
 
     /// The live allocation that contains `offset`.
@@ -195,7 +231,8 @@ impl Heap {
 
 impl Ranges {
     fn take(&mut self, length: u64, alignment: u64) -> Option<u64> {
-        let fits = |&&(bytes, start): &&(u64, u64)| start.next_multiple_of(alignment) + length <= start + bytes;
+        let fits =
+            |&&(bytes, start): &&(u64, u64)| start.next_multiple_of(alignment) + length <= start + bytes;
         let &(bytes, start) = self.free_by_size.range((length, 0)..).find(fits)?;
         let offset = start.next_multiple_of(alignment);
         self.free.remove(&start);
@@ -267,8 +304,7 @@ mod tests {
     #[test]
     fn freed_neighbours_join_and_are_zero_when_used_again() {
         let heap = heap(1 << 30);
-        let blocks: Vec<u64> =
-            (0..64).map(|_| heap.allocate(1000, Purpose::Device).expect("room")).collect();
+        let blocks: Vec<u64> = (0..64).map(|_| heap.allocate(1000, Purpose::Device).expect("room")).collect();
         assert!(blocks.iter().all(|block| block % ALIGNMENT == 0 && *block >= GRANULE_BYTES));
         // SAFETY: the first block is live and 1000 bytes long.
         unsafe { heap.region.host(blocks[0]).write(7) };

@@ -1,5 +1,6 @@
 //! The device that runs wasm images in wasmtime.
 
+mod bulk;
 mod cache;
 pub(crate) mod engine;
 pub(crate) mod heap;

@@ -60,7 +60,7 @@ impl Region {
         address.checked_sub(self.base).filter(|&offset| offset < SIZE).map(|offset| offset as u64)
     }
 
-    /// Makes whole granules readable and writable; their bytes are zero.
+    /// Makes whole pages readable and writable; fresh ones are zero.
     pub(crate) fn commit(&self, offset: u64, bytes: u64) -> io::Result<()> {
         self.protect(offset, bytes, libc::PROT_READ | libc::PROT_WRITE)
     }
@@ -72,9 +72,8 @@ impl Region {
     pub(crate) fn decommit(&self, offset: u64, bytes: u64) -> io::Result<()> {
         let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE | libc::MAP_FIXED;
         // SAFETY: the range lies in the reservation (the heap hands out nothing else) and holds no live allocation.
-        let mapped = unsafe {
-            libc::mmap(self.host(offset).cast(), bytes as usize, libc::PROT_NONE, flags, -1, 0)
-        };
+        let mapped =
+            unsafe { libc::mmap(self.host(offset).cast(), bytes as usize, libc::PROT_NONE, flags, -1, 0) };
         if mapped == libc::MAP_FAILED { Err(io::Error::last_os_error()) } else { Ok(()) }
     }
 
@@ -86,6 +85,11 @@ impl Region {
         let mapped =
             unsafe { libc::mmap(self.host(offset).cast(), bytes as usize, protection, flags, fd, 0) };
         if mapped == libc::MAP_FAILED { Err(io::Error::last_os_error()) } else { Ok(()) }
+    }
+
+    /// Makes the whole range inaccessible, so that everything that still runs in it traps.
+    pub(crate) fn revoke(&self) -> io::Result<()> {
+        self.protect(0, SIZE as u64, libc::PROT_NONE)
     }
 
     fn protect(&self, offset: u64, bytes: u64, protection: libc::c_int) -> io::Result<()> {
@@ -110,7 +114,9 @@ unsafe impl MemoryCreator for Creator {
         guard: usize,
     ) -> Result<Box<dyn LinearMemory>, String> {
         if minimum != SIZE || reserved.is_some_and(|bytes| bytes > SIZE) || guard > GUARD {
-            return Err(format!("an image wants its own memory ({minimum} bytes); images import `env.memory`"));
+            return Err(format!(
+                "an image wants its own memory ({minimum} bytes); images import `env.memory`"
+            ));
         }
         Ok(Box::new(WholeRegion(Arc::clone(&self.0))))
     }

@@ -51,8 +51,15 @@ impl Fault {
     /// The fault that a call into wasm ended with; `running` are the linear indices of block and thread.
     pub(super) fn of(error: wasmtime::Error, running: (u32, u32), launch: &Launch) -> Self {
         let (code, what) = classify(&error);
-        let stack = error.downcast_ref::<WasmBacktrace>().map(|trace| positions(trace, launch)).unwrap_or_default();
+        let stack =
+            error.downcast_ref::<WasmBacktrace>().map(|trace| positions(trace, launch)).unwrap_or_default();
         Self { error: code, what, address: fault_address(&error), at: Some(running), stack }
+    }
+
+    /// An access of `memory.copy` or `memory.fill` at the offset `address`.
+    pub(super) fn of_bulk_memory(address: u64, at: (u32, u32)) -> Self {
+        let what = "illegal memory access (copy or fill)".into();
+        Self { error: Error::IllegalAddress, what, address: Some(address), at: Some(at), stack: Vec::new() }
     }
 
     pub(super) fn unusable_image(what: String) -> Self {
@@ -60,7 +67,9 @@ impl Fault {
     }
 
     pub(super) fn no_memory(bytes: u32) -> Self {
-        let what = format!("out of device memory: the launch needs {bytes} bytes for the state of a block's threads");
+        let what = format!(
+            "out of device memory: the launch needs {bytes} bytes for the state of a block's threads"
+        );
         Self { error: Error::MemoryAllocation, what, address: None, at: None, stack: Vec::new() }
     }
 
@@ -69,7 +78,8 @@ impl Fault {
         let kernel = &launch.loaded.artifact.kernels[launch.kernel];
         let mut text = format!("anywarp: kernel {} failed: {}", kernel.display_name, self.what);
         if let Some(offset) = self.address {
-            let _ = write!(text, " at address {:#x} ({})", region.base() as u64 + offset, place(offset, heap));
+            let _ =
+                write!(text, " at address {:#x} ({})", region.base() as u64 + offset, place(offset, heap));
         }
         if let Some((block, thread)) = self.at {
             let [x, y, z] = position(block, launch.grid);
@@ -89,7 +99,9 @@ fn classify(error: &wasmtime::Error) -> (Error, String) {
     if let Some(failure) = error.downcast_ref::<DeviceFailure>() {
         return (Error::LaunchFailure, failure.to_string());
     }
-    let Some(trap) = error.downcast_ref::<Trap>() else { return (Error::LaunchFailure, format!("{error:#}")) };
+    let Some(trap) = error.downcast_ref::<Trap>() else {
+        return (Error::LaunchFailure, format!("{error:#}"));
+    };
     match trap {
         Trap::MemoryOutOfBounds => (Error::IllegalAddress, "illegal memory access".into()),
         Trap::StackOverflow => (Error::IllegalAddress, "stack overflow (recursion too deep)".into()),
@@ -115,7 +127,8 @@ fn fault_address(error: &wasmtime::Error) -> Option<u64> {
 fn positions(trace: &WasmBacktrace, launch: &Launch) -> Vec<String> {
     let mut positions: Vec<String> = Vec::new();
     for frame in trace.frames() {
-        let Some((file, line)) = frame.module_offset().and_then(|offset| launch.loaded.line(offset as u32)) else {
+        let Some((file, line)) = frame.module_offset().and_then(|offset| launch.loaded.line(offset as u32))
+        else {
             continue;
         };
         let text = format!("{file}:{line}");

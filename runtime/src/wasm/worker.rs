@@ -15,6 +15,7 @@ use wasmtime::{
     Extern, Func, Global, GlobalType, Instance, Memory, Module, Mutability, Store, TypedFunc, Val, ValType,
 };
 
+use super::bulk::{self, BulkFault};
 use super::engine::Loaded;
 use super::heap::{Heap, Purpose};
 use super::region::{GRANULE, Region};
@@ -22,6 +23,9 @@ use super::report::{DeviceFailure, Fault};
 
 /// Stack in device memory for the local memory of the running thread, in bytes.
 const STACK_BYTES: u64 = 1 << 20;
+/// Chunks of blocks that each worker gets of a large grid: enough to balance the load, and small grids, whose blocks
+/// may wait for each other, are handed out block by block.
+const CHUNKS_PER_WORKER: u64 = 32;
 /// Alignment of the arena, in bytes ([`abi::Worker::arena`]).
 const ARENA_ALIGNMENT: u64 = 64;
 
@@ -41,10 +45,24 @@ pub(crate) struct Launch {
 }
 
 impl Launch {
-    pub(crate) fn new(loaded: Arc<Loaded>, kernel: usize, record: u32, grid: [u32; 3], block: [u32; 3], workers: u64) -> Self {
+    /// A launch whose blocks are handed out in chunks that keep `workers` busy; one by one if they are `together`,
+    /// that is, if they wait for each other.
+    pub(crate) fn new(
+        loaded: Arc<Loaded>,
+        kernel: usize,
+        record: u32,
+        [grid, block]: [[u32; 3]; 2],
+        workers: u64,
+        together: bool,
+    ) -> Self {
         let blocks = grid.iter().map(|&extent| u64::from(extent)).product::<u64>();
-        let chunk = (blocks / (8 * workers)).max(1);
+        let chunk = if together { 1 } else { (blocks / (CHUNKS_PER_WORKER * workers)).max(1) };
         Self { loaded, kernel, record, grid, block, blocks, chunk, next: AtomicU64::new(0) }
+    }
+
+    /// How many blocks were handed out.
+    pub(crate) fn taken(&self) -> u64 {
+        self.next.load(Ordering::Relaxed)
     }
 
     /// Hands out the next blocks in ascending order: (first, count).
@@ -78,6 +96,7 @@ pub(crate) struct Context {
     arena: Option<u64>,
     arena_bytes: u64,
     images: HashMap<usize, Image>,
+    bulk_fault: Arc<BulkFault>,
 }
 
 struct Image {
@@ -94,7 +113,11 @@ struct Entry {
 
 impl Context {
     /// Creates a store over the region, whose memory is that of `owner`; `None` when device memory is exhausted.
-    pub(crate) fn new(owner: &Module, region: &Arc<Region>, heap: &Arc<Heap>) -> wasmtime::Result<Option<Self>> {
+    pub(crate) fn new(
+        owner: &Module,
+        region: &Arc<Region>,
+        heap: &Arc<Heap>,
+    ) -> wasmtime::Result<Option<Self>> {
         let mut store = Store::new(owner.engine(), ());
         // A memory made by the host would be wasmtime's own; the region is only used for memories of modules.
         let owner = Instance::new(&mut store, owner, &[])?;
@@ -107,13 +130,16 @@ impl Context {
         let fail = Func::wrap(&mut store, |reason: i32, argument: i32| -> wasmtime::Result<()> {
             Err(wasmtime::Error::new(DeviceFailure { reason, argument }))
         });
-        let Some(record) = heap.allocate(size_of::<abi::Worker>() as u64, Purpose::Internal) else { return Ok(None) };
+        let Some(record) = heap.allocate(size_of::<abi::Worker>() as u64, Purpose::Internal) else {
+            return Ok(None);
+        };
         // The granule below the stack is made inaccessible, so that an overflow traps.
         let Some(stack) = heap.allocate(STACK_BYTES + GRANULE as u64, Purpose::Internal) else {
             heap.free(record);
             return Ok(None);
         };
         region.decommit(stack, GRANULE as u64)?;
+        let bulk_fault = bulk::survive(&mut store, region, region.host(record) as usize)?;
         // SAFETY: just allocated, 256-byte aligned.
         unsafe { region.host(record).cast::<abi::Worker>().write(abi::Worker::default()) };
         Ok(Some(Self {
@@ -128,6 +154,7 @@ impl Context {
             arena: None,
             arena_bytes: 0,
             images: HashMap::new(),
+            bulk_fault,
         }))
     }
 
@@ -139,6 +166,10 @@ impl Context {
             if let Err(error) = entry.run.call(&mut self.store, arguments) {
                 self.reset_stack_pointers();
                 return Err(Box::new(Fault::of(error, self.running(), launch)));
+            }
+            if let Some((address, at)) = self.bulk_fault.take() {
+                self.seal();
+                return Err(Box::new(Fault::of_bulk_memory(address, at)));
             }
             claimed = launch.claim();
         }
@@ -198,7 +229,9 @@ impl Context {
                 (MODULE, IMAGE_BASE) => image_base.into(),
                 (MODULE, MEMORY_BASE) => self.memory_base.into(),
                 (MODULE, FAIL) => self.fail.into(),
-                (module, name) => wasmtime::bail!("the image imports `{module}.{name}`, which no runtime provides"),
+                (module, name) => {
+                    wasmtime::bail!("the image imports `{module}.{name}`, which no runtime provides")
+                }
             });
         }
         let instance = Instance::new(&mut self.store, &loaded.module, &imports)?;
@@ -226,6 +259,18 @@ impl Context {
         for global in globals {
             global.set(&mut self.store, top).expect("the stack pointer is a mutable i32");
         }
+    }
+
+    /// Takes the pages away that faults of bulk memory instructions made accessible.
+    fn seal(&self) {
+        self.heap.seal();
+        self.guard_stack();
+    }
+
+    /// Makes the granule below the stack inaccessible, so that an overflow traps.
+    pub(crate) fn guard_stack(&self) {
+        // Failure leaves an overflow undetected, which is no worse than without a guard.
+        let _ = self.region.decommit(self.stack, GRANULE as u64);
     }
 
     fn grow_arena(&mut self, wanted: u64) -> bool {

@@ -1,6 +1,7 @@
 //! Hand-written images for tests of the runtime: kernels as WebAssembly text, registered as a compiled program would.
 
 #![allow(dead_code, reason = "each test uses a part")]
+#![allow(unreachable_pub, reason = "each test is a crate of its own")]
 
 use std::ffi::{CString, c_char, c_void};
 use std::fmt::Write as _;
@@ -83,7 +84,8 @@ pub fn text(kernels: &[TestKernel], extra: &str) -> String {
 /// The artifact of the module's text.
 pub fn artifact(kernels: &[TestKernel], extra: &str, variables: Vec<Variable>, data: Data) -> Artifact {
     let code = wat::parse_str(text(kernels, extra)).expect("valid text");
-    let lines = LineTable { files: vec!["test.cu".into()], entries: vec![LineEntry { offset: 0, file: 0, line: 7 }] };
+    let lines =
+        LineTable { files: vec!["test.cu".into()], entries: vec![LineEntry { offset: 0, file: 0, line: 7 }] };
     let kernels = kernels.iter().map(|kernel| {
         let mut bytes = 0;
         let parameters = kernel.parameters.iter().map(|&size| {
@@ -119,7 +121,8 @@ pub fn program(kernels: &[TestKernel]) -> Program {
 /// Registers a container under the kernels' names; it is never freed.
 pub fn register(container: Vec<u8>, kernels: &[TestKernel]) -> Program {
     let data = container.leak().as_ptr();
-    let wrapper = Box::leak(Box::new(Wrapper { magic: 0x466243b1, version: 1, data, file: std::ptr::null() }));
+    let wrapper =
+        Box::leak(Box::new(Wrapper { magic: 0x466243b1, version: 1, data, file: std::ptr::null() }));
     // SAFETY: the wrapper and everything it refers to live for ever.
     let handle = unsafe { __cudaRegisterFatBinary((&raw const *wrapper).cast()) };
     let stubs = kernels.iter().map(|kernel| {
@@ -128,7 +131,18 @@ pub fn register(container: Vec<u8>, kernels: &[TestKernel]) -> Program {
         let null = std::ptr::null();
         // SAFETY: handle and name are valid.
         let status = unsafe {
-            __cudaRegisterFunction(handle, stub, name.as_ptr(), name.as_ptr(), -1, null, null, null, null, null.cast())
+            __cudaRegisterFunction(
+                handle,
+                stub,
+                name.as_ptr(),
+                name.as_ptr(),
+                -1,
+                null,
+                null,
+                null,
+                null,
+                null.cast(),
+            )
         };
         assert_eq!(status, 0);
         stub
@@ -158,7 +172,9 @@ impl Program {
         let mut pointers: Vec<*mut c_void> =
             arguments.iter().map(|argument| (&raw const *argument).cast_mut().cast()).collect();
         // SAFETY: every parameter of the test kernels is at most 8 bytes.
-        unsafe { cudaLaunchKernel(self.stubs[kernel], dim(grid), dim(block), pointers.as_mut_ptr(), 0, stream) }
+        unsafe {
+            cudaLaunchKernel(self.stubs[kernel], dim(grid), dim(block), pointers.as_mut_ptr(), 0, stream)
+        }
     }
 
     pub fn launch(&self, kernel: usize, grid: u32, block: u32, arguments: &[u64]) -> i32 {
@@ -187,7 +203,8 @@ pub fn upload<T: Copy>(to: u64, values: &[T]) {
 pub fn download<T: Copy + Default>(from: u64, count: usize) -> Vec<T> {
     let mut values = vec![T::default(); count];
     // SAFETY: the vector is valid.
-    let status = unsafe { cudaMemcpy(values.as_mut_ptr().cast(), from as *const _, count * size_of::<T>(), 2) };
+    let status =
+        unsafe { cudaMemcpy(values.as_mut_ptr().cast(), from as *const _, count * size_of::<T>(), 2) };
     assert_eq!(status, 0);
     values
 }
