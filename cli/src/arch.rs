@@ -2,9 +2,11 @@
 
 use crate::error::Fatal;
 
-/// The architectures that nvcc 12.8 lists, and the older ones that sources written for CUDA 9 to 11 still name.
-pub const KNOWN: &[u32] =
-    &[30, 32, 35, 37, 50, 52, 53, 60, 61, 62, 70, 72, 75, 80, 86, 87, 88, 89, 90, 100, 101, 103, 120, 121];
+/// The architectures that nvcc 12.8 and 13 list, and the older ones that build files from before CUDA 12 still name.
+pub const KNOWN: &[u32] = &[
+    20, 21, 30, 32, 35, 37, 50, 52, 53, 60, 61, 62, 70, 72, 75, 80, 86, 87, 88, 89, 90, 100, 101, 103, 110,
+    120, 121,
+];
 
 /// What nvcc 12.8 compiles for when the user names none.
 pub const DEFAULT: u32 = 52;

@@ -32,7 +32,12 @@ impl DeviceOptions {
 }
 
 /// Compiles NVVM bitcode for every target. Intermediate files go to `scratch`.
-pub fn build(bitcode: &[u8], options: &DeviceOptions, tools: &Tools, scratch: &Path) -> Result<Artifact, Diagnostics> {
+pub fn build(
+    bitcode: &[u8],
+    options: &DeviceOptions,
+    tools: &Tools,
+    scratch: &Path,
+) -> Result<Artifact, Diagnostics> {
     let context = Context::create();
     let runtime = anywarp_backend_wasm::DEVICE_RUNTIME;
     let unit = anywarp_passes::compile(&context, bitcode, runtime, &options.passes(), &mut |_, _| {})?;

@@ -66,7 +66,9 @@ impl Emit {
         let bytes = match self.stage {
             Stage::Bitcode => bitcode,
             Stage::Nvvm => device::print_stage(&bitcode, &step.device, passes::Nvvm)?.into_bytes(),
-            Stage::Retargeted => device::print_stage(&bitcode, &step.device, passes::Retargeted)?.into_bytes(),
+            Stage::Retargeted => {
+                device::print_stage(&bitcode, &step.device, passes::Retargeted)?.into_bytes()
+            }
             Stage::Threads => device::print_stage(&bitcode, &step.device, passes::Threads)?.into_bytes(),
             Stage::Unit => device::print_stage(&bitcode, &step.device, passes::Unit)?.into_bytes(),
             Stage::Container => device::build(&bitcode, &step.device, &tools, scratch.path())?.to_bytes(),

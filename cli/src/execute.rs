@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anywarp_artifact::Artifact;
 use anywarp_diag::{Code, Diagnostic};
-use anywarp_frontend::{Blob, DeviceJob, Emit, Finished, Half, HostJob, command, merge};
+use anywarp_frontend::{Blob, DeviceJob, Emit, Finished, Half, HostJob, command, merge, plain_launches};
 use llvm_config::process::{Command, Ended, file_access};
 use llvm_config::tools::Tools;
 
@@ -72,8 +72,10 @@ fn compile(step: &CudaStep, tools: &Tools, reports: Reports) -> Result<(), Failu
         output: Some(staged.path()),
         dependencies: step.dependencies.clone(),
     };
-    let device_half = Half::start(tools, device_job.arguments(), &files.device_messages)?;
-    let mut host_half = Half::start(tools, host_job.arguments(), &files.host_messages)?;
+    let text = other_text(step, &files)?;
+    let with_text = |arguments: Vec<String>| [arguments, text.clone()].concat();
+    let device_half = Half::start(tools, with_text(device_job.arguments()), &files.device_messages)?;
+    let mut host_half = Half::start(tools, with_text(host_job.arguments()), &files.host_messages)?;
 
     let device_half = device_half.finish()?;
     if !device_half.accepted {
@@ -101,6 +103,18 @@ fn compile(step: &CudaStep, tools: &Tools, reports: Reports) -> Result<(), Failu
         print(&resource_usage(&artifact));
     }
     Ok(staged.publish()?)
+}
+
+/// clang's arguments for reading another text in place of the source's, where the source has what only nvcc parses.
+fn other_text(step: &CudaStep, files: &Intermediate) -> Result<Vec<String>, Failure> {
+    let input = &step.source.input;
+    // A file that cannot be read is clang's to report.
+    let Some(text) = std::fs::read(input).ok().and_then(|text| plain_launches(&text)) else {
+        return Ok(Vec::new());
+    };
+    crate::output::write(&files.text, &text)?;
+    let mapping = format!("{};{}", input.display(), files.text.display());
+    Ok(["-Xclang", "-remap-file", "-Xclang", &mapping].map(str::to_owned).into())
 }
 
 fn build(step: &CudaStep, files: &Intermediate, tools: &Tools) -> Result<Artifact, Failure> {

@@ -62,6 +62,8 @@ pub enum Meaning {
     Link,
     Archive,
     Compile,
+    DeviceCompile,
+    DeviceLink,
     Preprocess,
     Dependencies,
     UserDependencies,

@@ -4,6 +4,7 @@
 
 pub mod arch;
 pub mod device;
+pub mod devices;
 pub mod emit;
 pub mod error;
 pub mod execute;

@@ -17,6 +17,7 @@ pub enum Phase {
     Link,
     Archive,
     Compile,
+    DeviceLink,
     Preprocess,
     Dependencies {
         system_headers: bool,
@@ -64,6 +65,7 @@ pub struct Options {
     pub debug: bool,
     pub device_debug: bool,
     pub optimization: Option<String>,
+    pub relocatable: bool,
     pub relaxed_constexpr: bool,
     pub extended_lambda: bool,
     pub per_thread_default_stream: bool,
@@ -164,6 +166,8 @@ impl Options {
             Meaning::Link => self.phase = Phase::Link,
             Meaning::Archive => self.phase = Phase::Archive,
             Meaning::Compile => self.phase = Phase::Compile,
+            Meaning::DeviceCompile => (self.phase, self.relocatable) = (Phase::Compile, true),
+            Meaning::DeviceLink => self.phase = Phase::DeviceLink,
             Meaning::Preprocess => self.phase = Phase::Preprocess,
             Meaning::Dependencies => self.phase = Phase::Dependencies { system_headers: true },
             Meaning::UserDependencies => self.phase = Phase::Dependencies { system_headers: false },
@@ -196,7 +200,7 @@ impl Options {
             Meaning::Architecture => pending.arch = last.cloned(),
             Meaning::Code => pending.code.extend(given.values.iter().map(|name| trim_list(name))),
             Meaning::GenerateCode => pending.generate.extend(given.values.iter().cloned()),
-            Meaning::Relocatable => no_relocatable(given)?,
+            Meaning::Relocatable => self.relocatable = boolean(given)?,
             Meaning::Profile => self.host_flags.push("-pg".into()),
             Meaning::NoExceptions => self.host_flags.push("-fno-exceptions".into()),
             Meaning::TemplateDepth => {
@@ -301,15 +305,6 @@ fn cuda_runtime(given: &Given) -> Result<CudaRuntime, Fatal> {
         "shared" => CudaRuntime::Shared,
         _ => CudaRuntime::Static,
     })
-}
-
-fn no_relocatable(given: &Given) -> Result<(), Fatal> {
-    if boolean(given)? {
-        let why =
-            "separate compilation of device code is not supported yet: put the device code into one source";
-        return Err(Fatal::new(format!("Option '{}=true' is not supported: {why}", given.spelling)));
-    }
-    Ok(())
 }
 
 /// Options for other tools: nvcc pastes them into a shell command, so that a value may hold several words.

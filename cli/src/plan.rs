@@ -79,6 +79,7 @@ pub fn plan(options: &Options, places: &Places) -> Result<Vec<Step>, Failure> {
             let sources = inputs.iter().filter(|input| input.language.is_some());
             sources.map(|input| planner.compile(input, planner.output_of(input))).collect()
         }
+        Phase::DeviceLink => Ok(vec![planner.device_link()]),
         Phase::Preprocess => planner.texts(&inputs, &|_| Emit::Preprocessed, &|_| vec!["-E".into()]),
         Phase::Dependencies { system_headers } => planner.dependencies(&inputs, system_headers),
     }
@@ -93,7 +94,7 @@ fn check(options: &Options, inputs: &[Input]) -> Result<(), Fatal> {
         let rule = "A single input file is required for a non-link phase when an outputfile is specified";
         return Err(Fatal::new(rule));
     }
-    if options.phase != Phase::Link && options.phase != Phase::Archive && sources == 0 {
+    if !matches!(options.phase, Phase::Link | Phase::Archive | Phase::DeviceLink) && sources == 0 {
         return Err(Fatal::new("No source files among the inputs: there is nothing to compile"));
     }
     let cuda = |input: &&Input| input.language == Some(Language::Cuda);
@@ -114,6 +115,16 @@ impl Planner<'_> {
         let output = self.options.output.clone().unwrap_or_else(|| self.in_output_directory("a.out"));
         steps.push(Step::Tool(self.linker(&objects, output)?));
         Ok(steps)
+    }
+
+    /// The object that build systems link beside those with relocatable device code: each of them is complete, so
+    /// that nothing is left to join.
+    fn device_link(&self) -> Step {
+        let output = self.options.output.clone().unwrap_or_else(|| self.in_output_directory("a_dlink.o"));
+        let mut before = self.options.host_flags.clone();
+        before.extend(["-x", "c", "-c", "/dev/null"].map(String::from));
+        let program = self.places.host_compiler.c.clone();
+        Step::Tool(ToolStep { program, before, output: ToolOutput::Option(output), after: Vec::new() })
     }
 
     fn archive(&self, inputs: &[Input]) -> Result<Vec<Step>, Failure> {
@@ -200,6 +211,7 @@ impl Planner<'_> {
             device_debug: options.device_debug,
             host_debug: options.debug,
             host_optimization: options.optimization.clone(),
+            relocatable: options.relocatable,
             relaxed_constexpr: options.relaxed_constexpr,
             extended_lambda: options.extended_lambda,
             per_thread_default_stream: options.per_thread_default_stream,

@@ -72,6 +72,8 @@ fn cuda(step: &CudaStep, tools: &Tools) -> Vec<String> {
 pub struct Intermediate {
     pub bitcode: PathBuf,
     pub container: PathBuf,
+    /// What clang reads in place of the source, if they differ.
+    pub text: PathBuf,
     pub device_messages: PathBuf,
     pub host_messages: PathBuf,
 }
@@ -84,7 +86,13 @@ impl Intermediate {
             PathBuf::from(name)
         };
         let (device_messages, host_messages) = (with(".device.txt"), with(".host.txt"));
-        Self { bitcode: with(".bc"), container: with(".anywarp"), device_messages, host_messages }
+        Self {
+            bitcode: with(".bc"),
+            container: with(".anywarp"),
+            text: with(".text.cu"),
+            device_messages,
+            host_messages,
+        }
     }
 }
 

@@ -16,7 +16,7 @@ pub struct Half<'a> {
 /// A clang that has ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finished {
-    /// What clang wrote to standard error.
+    /// What clang wrote to standard error, without its count at the end.
     pub messages: String,
     pub accepted: bool,
 }
@@ -41,7 +41,7 @@ impl<'a> Half<'a> {
         let ended = self.running.wait()?;
         let text =
             std::fs::read(self.messages).map_err(|error| file_access("read", self.messages, &error))?;
-        let messages = String::from_utf8_lossy(&text).into_owned();
+        let messages = crate::merge(&String::from_utf8_lossy(&text), "");
         match ended {
             Ended::Success => Ok(Finished { messages, accepted: true }),
             Ended::Failure(1) => Ok(Finished { messages, accepted: false }),

@@ -26,6 +26,8 @@ pub struct Source {
     pub host_debug: bool,
     /// Value of `-O`, for the host half only: nvcc optimises device code unless `-G` says otherwise.
     pub host_optimization: Option<String>,
+    /// `-rdc=true`, as far as macros tell; every source still holds all the device code that its kernels reach.
+    pub relocatable: bool,
     pub relaxed_constexpr: bool,
     pub extended_lambda: bool,
     /// `--default-stream per-thread`.
@@ -228,6 +230,7 @@ impl Line {
         let math = source.math;
         let switches = [
             (source.device_debug, "-D__CUDACC_DEBUG__"),
+            (source.relocatable, "-D__CUDACC_RDC__"),
             (source.relaxed_constexpr, "-D__CUDACC_RELAXED_CONSTEXPR__"),
             (source.extended_lambda, "-D__CUDACC_EXTENDED_LAMBDA__"),
             (source.per_thread_default_stream, "-DCUDA_API_PER_THREAD_DEFAULT_STREAM=1"),
@@ -282,6 +285,8 @@ impl Line {
         }
         self.owned(source.warnings.flags.iter().cloned());
         self.add([if source.color { "-fdiagnostics-color=always" } else { "-fno-color-diagnostics" }]);
+        // Wrappers around headers of others (`<cmath>`, CCCL's compiler detection) that must be found first.
+        self.owned([format!("-I{}", path(&source.include_dir.join("anywarp/overlay")))]);
         for option in &source.preprocessor {
             match option {
                 Preprocessor::Define(name) => self.owned([format!("-D{name}")]),

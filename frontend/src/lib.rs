@@ -8,6 +8,7 @@
 
 mod half;
 mod job;
+mod launch_syntax;
 mod layout;
 mod messages;
 
@@ -15,5 +16,6 @@ pub use half::{Finished, Half, command};
 pub use job::{
     Blob, DependencyFile, DependencyRule, DeviceJob, Emit, HostJob, Math, Preprocessor, Source, Warnings,
 };
+pub use launch_syntax::plain_launches;
 pub use layout::TargetLayout;
 pub use messages::merge;

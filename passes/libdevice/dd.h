@@ -23,15 +23,28 @@ HELPER dd two_sum(double a, double b) {
   return (dd){s, (a - (s - bb)) + (b - bb)};
 }
 
-// x = hi + lo with 26-bit halves (Veltkamp); overflows for |x| > 2^996.
+// x = hi + lo, hi being the upper 26 bits of the significand: one bitwise operation, no overflow.
+HELPER dd halves(double x) {
+  double hi = as_f64(as_u64(x) & ~0x7ffffffull);
+  return (dd){hi, x - hi};
+}
+HELPER double upper_half(double x) { return halves(x).hi; }
+
+// a * b = hi + lo up to 2^-106 (the product of the lower halves may need one bit more than there is).
+HELPER dd two_prod(double a, double b) {
+  dd x = halves(a), y = halves(b);
+  double p = a * b;
+  return (dd){p, ((x.hi * y.hi - p) + x.hi * y.lo + x.lo * y.hi) + x.lo * y.lo};
+}
+
+// a * b = hi + lo exactly, if a * b >= 2^-968 in magnitude and neither exceeds 2^996: Veltkamp's splitting rounds, so
+// that both halves have 26 bits.
 HELPER dd split(double x) {
   double c = 0x1.0000002p27 * x;
   double hi = c - (c - x);
   return (dd){hi, x - hi};
 }
-
-// a * b = hi + lo exactly, if neither overflows and a * b >= 2^-968 in magnitude.
-HELPER dd two_prod(double a, double b) {
+HELPER dd two_prod_exact(double a, double b) {
   dd x = split(a), y = split(b);
   double p = a * b;
   return (dd){p, ((x.hi * y.hi - p) + x.hi * y.lo + x.lo * y.hi) + x.lo * y.lo};

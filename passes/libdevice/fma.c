@@ -141,7 +141,7 @@ PURE double __anywarp_fma_f64(double a, double b, double c) {
   int ep = ea + eb - 1023;
   int safe = (ea > 100) & (ea < 1950) & (eb > 100) & (eb < 1950) & (ep > 250) & (ep < 1900) & (ec > 250) & (ec < 1900);
   if (UNLIKELY(!safe)) return __anywarp_fma_soft(a, b, c, RN);
-  dd u = two_prod(a, b);
+  dd u = two_prod_exact(a, b);
   dd t = two_sum(c, u.lo);
   dd v = two_sum(u.hi, t.hi);
   dd z = two_sum(t.lo, v.lo);

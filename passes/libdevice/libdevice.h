@@ -2,7 +2,7 @@
 //
 // The signatures come from clang's own `__clang_cuda_libdevice_declares.h`, so a definition that differs from what
 // clang's CUDA headers call does not compile. The sources use nothing but IEEE basic operations, integer operations
-// and the intrinsics listed in `passes/build.rs`; they are compiled with `-ffp-contract=off` for every target.
+// and the intrinsics listed in `passes/tests/libdevice.rs`; they are compiled with `-ffp-contract=off` for every target.
 #ifndef ANYWARP_LIBDEVICE_H
 #define ANYWARP_LIBDEVICE_H
 

@@ -45,7 +45,8 @@ PURE double __nv_log1p(double a) {
   double c = u.lo * as_f64((u64)(1023 - (i64)clamp64(k, -60.0, 1021.0)) << 52);
   dd l = log_combine(k, log1p_dd(z - 1.0, c));
   double r = log_special(u.hi, l.hi + l.lo);
-  return fabs64(a) < 0x1p-54 ? a : r;
+  // Below 2^-27 two terms of the series are enough and keep every bit (and the sign of zero).
+  return fabs64(a) < 0x1p-27 ? a - 0.5 * a * a : r;
 }
 
 // In double 1 + a only loses bits that matter where no power of two is split off; there f = a itself is used.

@@ -56,25 +56,22 @@ HELPER double log_tail(double w) {
             0x1.3b18c19bb086ep-4, 0x1.1017b756e2b67p-4, 0x1.08830ef67b246p-4);
 }
 
-// s = f / (2 + f) as a double-double, where z = 1 + f + f_lo; one division.
-HELPER dd log_ratio(double f, double f_lo) {
-  dd d = two_sum(2.0, f);
-  double inv = 1.0 / d.hi, q = f * inv;
-  dd p = two_prod(q, d.hi);
-  double r = ((f - p.hi) - p.lo) - q * (d.lo + f_lo) + f_lo;
-  return fast_two_sum(q, r * inv);
-}
-
 // ln(1 + f + f_lo) as a double-double, relative error about 2^-64, |f| <= 0.42.
+//
+// With s = f / (2 + f): ln(1 + f) = 2/3 s (3 + s^2 + 3 s^4 R(s^2)). Factors are cut to 26 bits so that the leading
+// products are exact; the rest is carried in a second double.
 HELPER dd log1p_dd(double f, double f_lo) {
-  dd s = log_ratio(f, f_lo);
-  dd w = dd_mul(s, s);
-  dd t = fast_two_sum(0x1.5555555555555p-2, w.hi * log_tail(w.hi));
-  t.lo += 0x1.5555555555555p-56 + w.lo * 0x1.999999999999ap-3;
-  dd u = dd_mul(dd_mul(s, w), t);
-  dd r = fast_two_sum(s.hi, u.hi);
-  r.lo += s.lo + u.lo;
-  return (dd){2.0 * r.hi, 2.0 * r.lo};
+  double d = 2.0 + f, d_lo = f - (d - 2.0) + f_lo;
+  dd dh = halves(d);
+  double inv = 1.0 / d, s_hi = upper_half(f * inv);
+  double s_lo = (((f - s_hi * dh.hi) - s_hi * (dh.lo + d_lo)) + f_lo) * inv;
+  double s = s_hi + s_lo, w = s * s, w_hi = s_hi * s_hi;
+  double rest = s_lo * (s_hi + s) + 3.0 * w * w * log_tail(w);
+  double t_hi = upper_half(3.0 + w_hi + rest);
+  double t_lo = rest - ((t_hi - 3.0) - w_hi);
+  double u = s_hi * t_hi, v = s_lo * t_hi + t_lo * s;
+  double p_hi = upper_half(u + v), p_lo = v - (p_hi - u);
+  return fast_two_sum(0x1.5555550000000p-1 * p_hi, 0x1.5555555555555p-27 * p_hi + 0x1.5555555555555p-1 * p_lo);
 }
 
 // k ln 2 + l, normalised; k LN2_HI is exact.

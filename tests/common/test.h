@@ -49,6 +49,14 @@ static int failures;
         }                                                                                                              \
     } while (0)
 
+// A call that must fail; prints its code, which the reference pins.
+#define FAILS(call)                                                                                                    \
+    do {                                                                                                               \
+        cudaError_t error_ = (call);                                                                                   \
+        printf("%s: %s\n", #call, cudaGetErrorName(error_));                                                           \
+        EXPECT(error_ != cudaSuccess);                                                                                 \
+    } while (0)
+
 static inline int verdict() {
     printf(failures ? "FAIL\n" : "PASS\n");
     return failures != 0;
@@ -121,6 +129,11 @@ class Random {
     uint32_t next() {
         state_ = state_ * 1664525u + 1013904223u;
         return state_ ^ (state_ >> 16);
+    }
+    // Two draws in one expression have no order: compilers differ. Hence this, and one draw per statement elsewhere.
+    uint64_t next64() {
+        uint64_t high = next();
+        return high << 32 | next();
     }
     // In [low, high].
     int between(int low, int high) { return low + (int)(next() % (uint32_t)(high - low + 1)); }

@@ -54,8 +54,10 @@ int main() {
     std::vector<unsigned long long> wide(n), want64;
     Random random(20);
     for (int i = 0; i < n; i++) {
-        in[i] = random.next() >> random.between(0, 31);
-        wide[i] = ((unsigned long long)random.next() << 32 | random.next()) >> random.between(0, 63);
+        in[i] = random.next();
+        in[i] >>= random.between(0, 31);
+        wide[i] = random.next64();
+        wide[i] >>= random.between(0, 63);
     }
     in[3] = 0;
     in[4] = 0xffffffffu;

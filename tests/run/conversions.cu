@@ -76,8 +76,10 @@ int main() {
     const int N = FE_TONEAREST, Z = FE_TOWARDZERO, U = FE_UPWARD, D = FE_DOWNWARD;
     std::vector<float> in(n);
     Random random(23);
-    for (int i = 0; i < n; i++)
-        in[i] = std::ldexp(random.unit() - 0.5f, random.between(-3, 34));
+    for (int i = 0; i < n; i++) {
+        float fraction = random.unit() - 0.5f;
+        in[i] = std::ldexp(fraction, random.between(-3, 34));
+    }
     const float special[] = {0.0f, -0.0f, 0.5f, 1.5f, 2.5f, -0.5f, -1.5f, NAN, INFINITY, -INFINITY, 2147483648.0f, -2147483648.0f,
                              4294967296.0f, 1e19f, -1e19f, 2e19f, 2147483520.0f, 1e-40f, -1e-40f};
     std::copy(special, special + 19, in.begin());
@@ -98,8 +100,11 @@ int main() {
     match("to integers", out.host(), want);
 
     std::vector<long long> integers(n);
-    for (auto &v : integers)
-        v = (long long)(((unsigned long long)random.next() << 32 | random.next()) >> random.between(0, 40)) * (random.next() % 2 ? 1 : -1);
+    for (auto &v : integers) {
+        uint64_t bits = random.next64();
+        bits >>= random.between(0, 40);
+        v = random.next() % 2 ? (long long)bits : -(long long)bits;
+    }
     std::vector<float> floats;
     std::vector<double> doubles;
     for (long long v : integers) {

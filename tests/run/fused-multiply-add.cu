@@ -19,7 +19,8 @@ int main() {
     Random random(25);
     for (int i = 0; i <= n; i++) {
         in[i] = random.unit() + 1;
-        wide[i] = (double)random.unit() + random.unit() / 16777216.0 + 1;
+        wide[i] = random.unit() + 1.0;
+        wide[i] += random.unit() / 16777216.0;
     }
     int inexact = 0;
     for (int i = 0; i < n; i++) {

@@ -26,7 +26,7 @@ int main() {
     std::vector<unsigned long long> in(n), want;
     Random random(19);
     for (auto &v : in)
-        v = ((unsigned long long)random.next() << 32 | random.next()) | 1ull << 50;
+        v = random.next64() | 1ull << 50;
     for (int i = 0; i < n; i++) {
         Wide x = (Wide)in[i] << 64 | in[(i + 1) % n], y = (Wide)in[(i + 2) % n] << 64 | in[(i + 3) % n];
         for (Wide v : {mix(x, y, i), x / (y >> 70), x % (y >> 3)}) {

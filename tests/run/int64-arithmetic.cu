@@ -25,7 +25,7 @@ int main() {
     std::vector<unsigned long long> in(n), want(n), high(2 * n);
     Random random(18);
     for (auto &v : in)
-        v = (unsigned long long)random.next() << 32 | random.next();
+        v = random.next64();
     in[7] = 0;
     in[8] = ~0ull;
     in[9] = 1ull << 63;

@@ -15,8 +15,8 @@ template <class T> void test(const char *name) {
     Random random(17);
     const T low = std::numeric_limits<T>::min(), high = std::numeric_limits<T>::max();
     for (int i = 0; i < n; i++) {
-        a[i] = (T)((unsigned long long)random.next() << 32 | random.next());
-        b[i] = i % 2 ? (T)random.between(1, 100) : (T)((unsigned long long)random.next() << 32 | random.next());
+        a[i] = (T)random.next64();
+        b[i] = i % 2 ? (T)random.between(1, 100) : (T)random.next64();
         if (i % 16 == 0)
             a[i] = low;
         if (i % 16 == 1)

@@ -7,25 +7,25 @@ __global__ void __launch_bounds__(64) small(int *out) { atomicAdd(out, 1); }
 int main() {
     Device<int> out(1);
     kernel<<<0, 32>>>(out);
-    GIVES(cudaErrorInvalidConfiguration, cudaGetLastError());
+    FAILS(cudaGetLastError());
     kernel<<<1, 0>>>(out);
-    GIVES(cudaErrorInvalidConfiguration, cudaGetLastError());
+    FAILS(cudaGetLastError());
     kernel<<<1, 1025>>>(out);
-    GIVES(cudaErrorInvalidConfiguration, cudaGetLastError());
+    FAILS(cudaGetLastError());
     kernel<<<1, dim3(32, 33)>>>(out);
-    GIVES(cudaErrorInvalidConfiguration, cudaGetLastError());
+    FAILS(cudaGetLastError());
     kernel<<<1, dim3(1, 1, 65)>>>(out);
-    GIVES(cudaErrorInvalidConfiguration, cudaGetLastError());
+    FAILS(cudaGetLastError());
     kernel<<<dim3(1, 65536), 1>>>(out);
-    GIVES(cudaErrorInvalidConfiguration, cudaGetLastError());
+    FAILS(cudaGetLastError());
     kernel<<<dim3(1, 1, 65536), 1>>>(out);
-    GIVES(cudaErrorInvalidConfiguration, cudaGetLastError());
+    FAILS(cudaGetLastError());
     kernel<<<1, 32, 1 << 20>>>(out); // more shared memory than any device has
-    GIVES(cudaErrorInvalidValue, cudaGetLastError());
+    FAILS(cudaGetLastError());
     kernel<<<1, 32, 49 * 1024>>>(out); // more than 48 KiB without asking for it
-    GIVES(cudaErrorInvalidValue, cudaGetLastError());
+    FAILS(cudaGetLastError());
     small<<<1, 65>>>(out); // more than its launch bounds
-    GIVES(cudaErrorInvalidValue, cudaGetLastError());
+    FAILS(cudaGetLastError());
     GIVES(cudaErrorInvalidDeviceFunction, cudaLaunchKernel((const void *)&out, dim3(1), dim3(1), nullptr, 0, 0));
     GIVES(cudaErrorInvalidDeviceFunction, cudaGetLastError());
     GIVES(cudaSuccess, cudaGetLastError());

@@ -44,8 +44,10 @@ template <class T, class K> void test(const char *name, K kernel, double epsilon
     std::vector<T> in(n), want;
     std::vector<int> ints;
     Random random(26);
-    for (int i = 0; i < n; i++)
-        in[i] = i < 16 ? (T)(i - 8) / 2 + (T)0.25 * (i % 2) : std::ldexp((T)random.unit() - (T)0.5, random.between(-6, 20));
+    for (int i = 0; i < n; i++) {
+        T fraction = random.unit() - (T)0.5;
+        in[i] = i < 16 ? (T)(i - 8) / 2 + (T)0.25 * (i % 2) : std::ldexp(fraction, random.between(-6, 20));
+    }
     for (int i = 0; i < n; i++) {
         T x = in[i] == 0 ? in[i] = 1 : in[i], whole; // the exponent of zero has no value to compare
         int exponent, quotient;

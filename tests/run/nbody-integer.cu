@@ -30,7 +30,7 @@ int main() {
     std::vector<int4> bodies(n);
     Random random(27);
     for (int4 &b : bodies)
-        b = make_int4(random.between(-99, 99), random.between(-99, 99), random.between(-99, 99), random.between(1, 500));
+        b = int4{random.between(-99, 99), random.between(-99, 99), random.between(-99, 99), random.between(1, 500)};
     std::vector<int> want, got;
     for (int4 me : bodies) {
         int f[3] = {0, 0, 0};

@@ -34,8 +34,12 @@ template <class T, class K> void test(const char *name, K kernel) {
     const int n = 128;
     std::vector<T> in(n + 2), want;
     Random random(24);
-    for (T &v : in)
-        v = std::ldexp((T)random.unit() + (T)random.unit() / 16777216 + (T)0.25, random.between(-20, 20)) * (random.next() % 2 ? 1 : -1);
+    for (T &v : in) {
+        v = random.unit() + (T)0.25;
+        v += (T)random.unit() / 16777216;
+        v = std::ldexp(v, random.between(-20, 20));
+        v = random.next() % 2 ? v : -v;
+    }
     for (int i = 0; i < n; i++)
         for (int mode : {FE_TONEAREST, FE_TOWARDZERO, FE_UPWARD, FE_DOWNWARD})
             expect(in[i], in[i + 1], in[i + 2], mode, want);

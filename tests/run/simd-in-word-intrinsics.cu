@@ -70,8 +70,12 @@ std::vector<unsigned> expected(unsigned x, unsigned y) {
     Element diff = [](L a, L b) { return std::abs(a - b); }, half = [](L a, L b) { return (a + b) >> 1; };
     // Rounded averages: ties away from zero for signed elements, up for unsigned ones.
     Element average = [](L a, L b) { return (a + b + (a + b >= 0)) >> 1; };
-    auto eq = std::equal_to<L>(), ne = std::not_equal_to<L>();
-    auto ge = std::greater_equal<L>(), gt = std::greater<L>(), le = std::less_equal<L>(), lt = std::less<L>();
+    std::equal_to<L> eq;
+    std::not_equal_to<L> ne;
+    std::greater_equal<L> ge;
+    std::greater<L> gt;
+    std::less_equal<L> le;
+    std::less<L> lt;
     auto e = [&](int bits, bool is_signed, const Element &f) { return each(bits, is_signed, x, y, f); };
     auto c = [&](int bits, bool is_signed, const Element &f) { return e(bits, is_signed, clamped(bits, is_signed, f)); };
     return {e(16, 0, add), e(8, 0, add), e(16, 0, sub), e(8, 0, sub), c(16, 1, add),

@@ -4,15 +4,37 @@ use std::path::Path;
 
 use similar::TextDiff;
 
-/// Replaces what differs from machine to machine: the folder of the sources, the temporary folder, addresses.
-pub fn normalise(text: &str, sources: &Path, work: &Path) -> String {
-    let mut result = text.replace(&*work.to_string_lossy(), "$WORK");
-    result = result.replace(&*sources.to_string_lossy(), "$TESTS");
-    let mut normal = String::with_capacity(result.len());
-    let mut rest = result.as_str();
+/// Folders whose paths differ from machine to machine, and the names that stand for them.
+pub struct Places<'a> {
+    pub toolkit: &'a Path,
+    pub work: &'a Path,
+}
+
+/// Replaces what differs from machine to machine: folders, clang's own folder, addresses.
+pub fn normalise(text: &str, places: &Places<'_>) -> String {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut result = text.replace(&*places.work.to_string_lossy(), "$WORK");
+    result = result.replace(&*places.toolkit.to_string_lossy(), "$TOOLKIT");
+    result = result.replace(&*tests.to_string_lossy(), "$TESTS");
+    let lines: Vec<String> = result.split_inclusive('\n').map(without_clang_folder).collect();
+    without_addresses(&lines.concat())
+}
+
+/// `/usr/lib/llvm-22/lib/clang/22/include/x.h: …` becomes `$CLANG/include/x.h: …`.
+fn without_clang_folder(line: &str) -> String {
+    let Some(at) = line.find("/lib/clang/") else { return line.to_owned() };
+    let start = line[..at].rfind(char::is_whitespace).map_or(0, |space| space + 1);
+    let version = at + "/lib/clang/".len();
+    let end = line[version..].find('/').map_or(line.len(), |slash| version + slash);
+    format!("{}$CLANG{}", &line[..start], &line[end..])
+}
+
+/// Numbers of seven and more hexadecimal digits; short ones are part of a message (an offset, a flag).
+fn without_addresses(text: &str) -> String {
+    let mut rest = text;
+    let mut normal = String::with_capacity(text.len());
     while let Some(at) = rest.find("0x") {
         let digits = rest[at + 2..].bytes().take_while(u8::is_ascii_hexdigit).count();
-        // Short numbers are part of the message (an offset of a null pointer, a flag).
         normal.push_str(&rest[..at + 2]);
         normal.push_str(if digits > 6 { "ADDRESS" } else { &rest[at + 2..at + 2 + digits] });
         rest = &rest[at + 2 + digits..];
@@ -48,11 +70,12 @@ mod tests {
 
     #[test]
     fn only_what_differs_between_machines_is_replaced() {
-        let text = "/w/a: 0x7f0012345678 is not 0x10, see /t/run/x.cu:3 0x";
-        assert_eq!(
-            normalise(text, Path::new("/t"), Path::new("/w")),
-            "$WORK/a: 0xADDRESS is not 0x10, see $TESTS/run/x.cu:3 0x"
-        );
+        let text =
+            "/w/a: 0x7f0012345678 is not 0x10, see /t/include/x.h:3 0x\nin /usr/lib/clang/22/include/y.h:1\n";
+        let places = Places { toolkit: Path::new("/t"), work: Path::new("/w") };
+        let normal =
+            "$WORK/a: 0xADDRESS is not 0x10, see $TOOLKIT/include/x.h:3 0x\nin $CLANG/include/y.h:1\n";
+        assert_eq!(normalise(text, &places), normal);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use crate::compare::{normalise, same, same_as_file};
+use crate::compare::{Places, normalise, same, same_as_file};
 use crate::header::Header;
 use crate::process::{Finished, command, run};
 use crate::toolkit::Toolkit;
@@ -21,11 +21,11 @@ pub fn check(source: &Path, toolkit: &Toolkit) -> Result<(), String> {
     let header = Header::parse(&text)?;
     let work = tempfile::tempdir().map_err(|error| format!("temporary folder: {error}"))?;
     let compiled = compile(source, &header, toolkit, work.path())?;
-    let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let places = Places { toolkit: toolkit.root(), work: work.path() };
     let mut first: Option<Finished> = None;
     for workers in WORKERS {
         let finished = run_with(&compiled, &header, work.path(), workers)?;
-        let stderr = normalise(&finished.stderr, tests, work.path());
+        let stderr = normalise(&finished.stderr, &places);
         if !finished.status.success() || !ends_with_pass(&finished.stdout) {
             return Err(format!("{workers} workers: {}\n{}{stderr}", finished.status, finished.stdout));
         }

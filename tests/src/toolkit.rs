@@ -12,11 +12,15 @@ impl Toolkit {
     pub fn find() -> Result<Self, String> {
         let root = std::env::var_os("ANYWARP_TOOLKIT")
             .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/toolkit"), PathBuf::from);
-        if root.join("bin/nvcc").is_file() {
-            Ok(Self { root })
-        } else {
-            Err(format!("no toolkit at {}: run scripts/build, or set ANYWARP_TOOLKIT", root.display()))
+        // nvcc names its own files by their real paths.
+        match root.canonicalize() {
+            Ok(real) if real.join("bin/nvcc").is_file() => Ok(Self { root: real }),
+            _ => Err(format!("no toolkit at {}: run scripts/build, or set ANYWARP_TOOLKIT", root.display())),
         }
+    }
+
+    pub fn root(&self) -> &Path {
+        &self.root
     }
 
     pub fn nvcc(&self) -> PathBuf {

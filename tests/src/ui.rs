@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use crate::compare::{normalise, same_as_file};
+use crate::compare::{Places, normalise, same_as_file};
 use crate::header::Header;
 use crate::process::{command, run};
 use crate::toolkit::Toolkit;
@@ -17,7 +17,8 @@ pub fn check(source: &Path, toolkit: &Toolkit) -> Result<(), String> {
     let mut nvcc = command(&toolkit.nvcc(), work.path());
     nvcc.args(header.nvcc_flags()).arg(source).arg("-o").arg(&output);
     let finished = run(nvcc, work.path(), Duration::from_secs(120))?;
-    let stderr = normalise(&finished.stderr, Path::new(env!("CARGO_MANIFEST_DIR")), work.path());
+    let places = Places { toolkit: toolkit.root(), work: work.path() };
+    let stderr = normalise(&finished.stderr, &places);
     if finished.status.code().is_none_or(|code| code == 0) {
         return Err(format!("must be refused, but: {}\n{stderr}", finished.status));
     }

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anywarp_cli::devices;
 use anywarp_cli::emit::Emit;
 use anywarp_cli::error::Failure;
 use anywarp_cli::image::Image;
@@ -15,6 +16,8 @@ use clap::Parser;
 #[derive(Debug, Parser)]
 #[command(version, about)]
 enum Command {
+    /// Show what programs run on.
+    Devices,
     /// Show the device code inside a container, object, archive, library or program.
     Inspect {
         /// The file to look into.
@@ -40,6 +43,12 @@ fn main() -> ExitCode {
 
 fn run(command: Command, environment: &Environment) -> Result<(), Failure> {
     match command {
+        Command::Devices => {
+            let text = devices::describe()?;
+            // A reader that closes the pipe early has read enough.
+            let _ = std::io::stdout().lock().write_all(text.as_bytes());
+            Ok(())
+        }
         Command::Inspect { file } => {
             let text = inspect::describe(&file, &inspect::find(&file)?);
             // A reader that closes the pipe early has read enough.

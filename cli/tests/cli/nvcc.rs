@@ -37,6 +37,16 @@ fn the_host_compiler_compiles_and_links_what_is_not_cuda() {
 }
 
 #[test]
+fn complete_sources_may_be_compiled_as_relocatable() {
+    let place = Place::new();
+    place.write("rdc.cu", "#ifndef __CUDACC_RDC__\n#error not relocatable\n#endif\n__global__ void k() {}\n");
+    place.nvcc("-dc rdc.cu").good();
+    place.nvcc("-rdc=true -c rdc.cu -o b.o").good();
+    place.nvcc("-Xcompiler=-fPIC -shared -dlink rdc.o b.o -o device_link.o -lcudart_static").good();
+    assert!(["rdc.o", "b.o", "device_link.o"].iter().all(|name| is_elf(&place.path(name))));
+}
+
+#[test]
 fn archives_hold_the_objects() {
     let place = Place::new();
     place.write("b.cpp", "int b() { return 0; }\n");
@@ -52,7 +62,7 @@ fn wrong_command_lines_say_what_is_wrong() {
     place.nvcc("-c missing.cu").fails(1, "missing.cu");
     place.nvcc("notes.txt").fails(1, "Don't know what to do with 'notes.txt'");
     place.nvcc("").fails(1, "No input files specified");
-    place.nvcc("-dc a.cu").fails(1, "separate compilation");
+    place.nvcc("-ptx a.cu").fails(1, "'-ptx' is not supported");
     place.nvcc("-arch=sm_1 -c a.cu").fails(1, "Unsupported gpu architecture 'sm_1'");
     assert!(place.created().is_empty(), "{:?}", place.created());
 }

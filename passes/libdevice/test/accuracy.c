@@ -187,6 +187,41 @@ static void bessel(void) {
   BOTH(cyl_bessel_i1, q_i1(x), -714, 714, -92, 92)
 }
 
+// Orders 2 to 128, arguments to 300; the guide's bounds differ on the two sides of the order.
+#define ORDER(label, f, type, sample, record, exact, domain) \
+  if (begin(&s, label)) { \
+    for (long i = 0; i < count; i++) { \
+      int n = 2 + (int)(rng() % 127); \
+      type a = (type)(300 * uniform()); \
+      double in[2] = {n, a}; \
+      if (domain) record(&s, __nv_##f(n, a), exact(n, a), in, 2); \
+    } \
+    report(&s); \
+  }
+static void bessel_orders(void) {
+  stats s;
+  ORDER("jn", jn, double, sample64, record64, jnq, 1)
+  ORDER("jnf", jnf, float, sample32, record32, jnq, 1)
+  ORDER("yn.far", yn, double, sample64, record64, ynq, a > 1.5 * n)
+  ORDER("ynf.near", ynf, float, sample32, record32, ynq, a < n)
+  ORDER("ynf.far", ynf, float, sample32, record32, ynq, a >= n)
+}
+
+// The intrinsics with a leading double underscore.
+static void fast(void) {
+  stats s;
+  UNARYF(fast_expf, expq(x), -104, 89)
+  UNARYF(fast_exp10f, q_exp10(x), -46, 39)
+  UNARYF(fast_logf, logq(x), 0, 4)
+  UNARYF(fast_log2f, log2q(x), 0, 4)
+  UNARYF(fast_log10f, log10q(x), 0, 4)
+  UNARYF(fast_sinf, sinq(x), -4, 4)
+  UNARYF(fast_cosf, cosq(x), -4, 4)
+  UNARYF(fast_tanf, tanq(x), -4, 4)
+  SINCOS(fast_sincosf, float, sample32, record32, sinq(x), cosq(x), -4, 4)
+  UNARYF(frsqrt_rn, x == 0 ? copysignq(HUGE_VALQ, x) : 1 / sqrtq(x), 0, 100)
+}
+
 void test_accuracy(long n, const char *name) {
   count = n;
   only = name;
@@ -195,4 +230,6 @@ void test_accuracy(long n, const char *name) {
   roots();
   probability();
   bessel();
+  bessel_orders();
+  fast();
 }

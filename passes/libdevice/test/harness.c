@@ -1,9 +1,9 @@
 // Entry point of the native test program: inputs, error measurement, printing.
 //
 //   harness accuracy N [name]   every function of the CUDA guide's tables on about N inputs, one line each
-//   harness exact N             conversions, directed rounding, fma, remainders against the host's IEEE arithmetic
+//   harness exact N             conversions, directed rounding, fma, remainders, integer and video functions
 //   harness special             results at zeros, infinities, NaN and poles
-//   harness exhaustive [name]   all 2^32 inputs of the unary binary32 functions (minutes per function)
+//   harness exhaustive S [name] every S-th of all 2^32 inputs of the unary binary32 functions (S = 1: minutes each)
 #include "harness.h"
 
 uint64_t rng_state = 0x9e3779b97f4a7c15ull;
@@ -99,9 +99,9 @@ int main(int argc, char **argv) {
   const char *what = argc > 1 ? argv[1] : "";
   long n = argc > 2 ? atol(argv[2]) : 0;
   if (!strcmp(what, "accuracy")) return test_accuracy(n, argc > 3 ? argv[3] : NULL), 0;
-  if (!strcmp(what, "exact")) return test_exact(n) != 0;
+  if (!strcmp(what, "exact")) return (test_exact(n) != 0) | (test_simd(n) != 0);
   if (!strcmp(what, "special")) return test_special() != 0;
-  if (!strcmp(what, "exhaustive")) return test_exhaustive(argc > 2 ? argv[2] : NULL), 0;
-  fprintf(stderr, "usage: harness accuracy N [name] | exact N | special | exhaustive [name]\n");
+  if (!strcmp(what, "exhaustive")) return test_exhaustive(n > 0 ? (uint32_t)n : 1, argc > 3 ? argv[3] : NULL), 0;
+  fprintf(stderr, "usage: harness accuracy N [name] | exact N | special | exhaustive STRIDE [name]\n");
   return 2;
 }

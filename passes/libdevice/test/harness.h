@@ -59,6 +59,7 @@ quad q_lgamma(quad x), q_tgamma(quad x);
 void test_accuracy(long n, const char *only);
 long test_exact(long n);
 long test_special(void);
-void test_exhaustive(const char *only);
+long test_simd(long n);
+void test_exhaustive(uint32_t stride, const char *only);
 
 #endif

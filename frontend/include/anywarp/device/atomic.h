@@ -48,7 +48,20 @@ ANYWARP_SCOPES(ANYWARP_RMW, Add, fetch_add, unsigned int)
 ANYWARP_SCOPES(ANYWARP_RMW, Add, fetch_add, unsigned long long)
 ANYWARP_SCOPES(ANYWARP_RMW, Add, fetch_add, float)
 #if !defined(__CUDA_ARCH__) || __CUDA_ARCH__ >= 600
-ANYWARP_SCOPES(ANYWARP_RMW, Add, fetch_add, double)
+// A template, so that a program's own atomicAdd(double *, double) wins: old programs define one where
+// `__CUDA_ARCH__ < 600`, which holds on the host half too.
+template <class T> struct __anywarp_if_double {};
+template <> struct __anywarp_if_double<double> {
+    typedef double type;
+};
+#define ANYWARP_ADD(suffix, scope, T) \
+    template <class U> \
+    ANYWARP_DEVICE typename __anywarp_if_double<U>::type atomicAdd##suffix(U *address, \
+        typename __anywarp_if_double<U>::type value) { \
+        return __scoped_atomic_fetch_add(address, value, __ATOMIC_RELAXED, scope); \
+    }
+ANYWARP_SCOPES(ANYWARP_ADD, double)
+#undef ANYWARP_ADD
 #endif
 ANYWARP_SCOPES(ANYWARP_SUBTRACT, int)
 ANYWARP_SCOPES(ANYWARP_SUBTRACT, unsigned int)

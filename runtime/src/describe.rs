@@ -1,0 +1,34 @@
+//! What the devices are, for people and tools that do not speak the CUDA API (`anywarp devices`).
+
+use crate::error::Error;
+use crate::state;
+
+/// One device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Description {
+    /// What kind of code it runs.
+    pub kind: &'static str,
+    /// Threads that run blocks at the same time.
+    pub workers: usize,
+    /// Device memory that programs can allocate, in bytes.
+    pub memory_bytes: u64,
+    /// What its code may use beyond plain WebAssembly.
+    pub features: &'static str,
+}
+
+/// The devices that a program started now would see, in the order of their numbers.
+///
+/// # Errors
+/// The name of the CUDA error with which the first call of such a program would fail; the reason is on stderr.
+pub fn devices() -> Result<Vec<Description>, String> {
+    match state::runtime() {
+        Ok(runtime) => Ok(vec![Description {
+            kind: "wasm32",
+            workers: runtime.device.workers,
+            memory_bytes: runtime.device.heap.info().1,
+            features: "simd128, shared memory, atomics",
+        }]),
+        Err(Error::NoDevice) => Ok(Vec::new()),
+        Err(error) => Err(format!("{error:?}")),
+    }
+}

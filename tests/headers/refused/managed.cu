@@ -1,0 +1,2 @@
+// error: __managed__ variables are not supported yet
+__device__ __managed__ int counter;
