@@ -16,7 +16,19 @@ pub fn normalise(text: &str, places: &Places<'_>) -> String {
     let mut result = text.replace(&*places.work.to_string_lossy(), "$WORK");
     result = result.replace(&*places.toolkit.to_string_lossy(), "$TOOLKIT");
     result = result.replace(&*tests.to_string_lossy(), "$TESTS");
-    let lines: Vec<String> = result.split_inclusive('\n').map(without_clang_folder).collect();
+    // Positions in clang's buffer of pasted tokens change with every header: the place, its text and the caret go.
+    let mut pasted = 0;
+    let mut lines = Vec::new();
+    for line in result.split_inclusive('\n') {
+        if line.starts_with("<scratch space>") {
+            pasted = 3;
+        }
+        if pasted > 0 {
+            pasted -= 1;
+        } else {
+            lines.push(without_clang_folder(line));
+        }
+    }
     without_addresses(&lines.concat())
 }
 

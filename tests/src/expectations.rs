@@ -8,7 +8,53 @@ pub struct Failure {
     pub reason: &'static str,
 }
 
-pub const FAILURES: &[Failure] = &[];
+pub const FAILURES: &[Failure] = &[
+    Failure {
+        test: "api/launch-from-static-initialiser",
+        reason: "clang registers kernels in a constructor that runs after the user's own constructors of the same unit",
+    },
+    Failure {
+        test: "run/clock-and-nanosleep",
+        reason: "clock() and clock64() have no lowering: the compiler refuses",
+    },
+    Failure { test: "run/launch-braces", reason: "clang's grammar has no braced lists between <<< and >>>" },
+    Failure {
+        test: "run/static-variables-in-functions",
+        reason: "LLVM turns the loop over a string into a call of strlen, which device code does not have",
+    },
+    Failure {
+        test: "run/use-fast-math",
+        reason: "WebAssembly has no flush-to-zero mode: -ftz=true keeps denormal results",
+    },
+    Failure {
+        test: "run/virtual-call",
+        reason: "a virtual destructor refers to operator delete, and the heap in kernels is refused",
+    },
+    Failure {
+        test: "ui/path-from-kernel",
+        reason: "the note names the function that holds the construct, not the calls from the kernel to it",
+    },
+];
+
+/// Programs whose output on an NVIDIA GPU has not been recorded; their own check is all there is.
+pub const WITHOUT_REFERENCE: &[&str] = &[
+    "api/invalid-arguments",
+    "run/bit-intrinsics",
+    "run/conversions",
+    "run/device-variable-holding-address",
+    "run/fused-multiply-add",
+    "run/int128-arithmetic",
+    "run/int64-arithmetic",
+    "run/integer-division-by-variable",
+    "run/launch-errors",
+    "run/math-double-ulp",
+    "run/math-float-ulp",
+    "run/math-two-results",
+    "run/nbody-integer",
+    "run/rounding-intrinsics",
+    "run/simd-in-word-intrinsics",
+    "run/struct-by-value-32-kilobytes",
+];
 
 /// Turns an expected failure into a success, and an unexpected success into a failure.
 pub fn judge(test: &str, outcome: Result<(), String>) -> Result<(), String> {
@@ -37,6 +83,16 @@ mod tests {
                 failure.test
             );
             assert!(failure.reason.len() > 20, "{} needs a reason", failure.test);
+        }
+    }
+
+    #[test]
+    fn the_list_of_missing_references_is_exact() {
+        let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
+        for program in WITHOUT_REFERENCE {
+            assert!(tests.join(program).with_extension("cu").exists(), "{program} does not exist");
+            let reference = tests.join(program).with_extension("expected");
+            assert!(!reference.exists(), "{program} has a reference now: remove it from WITHOUT_REFERENCE");
         }
     }
 }

@@ -42,7 +42,7 @@ pub(crate) const SUSPEND: &str = "anywarp.suspend";
 pub(crate) struct Retargeted {
     pub(crate) kernels: Vec<Kernel>,
     pub(crate) variables: Vec<Variable>,
-    /// Initial values of variables that hold addresses, by name; such variables are declarations now.
+    /// Initial values of variables that hold addresses, by name; such variables are opaque bytes now.
     pub(crate) frozen: HashMap<String, Initial>,
 }
 
@@ -141,8 +141,8 @@ impl Retarget<'_, '_> {
         }
     }
 
-    /// New variables in address space 0. Those that hold addresses become declarations: LLVM must not look into them,
-    /// since in its layout they have another size.
+    /// New variables in address space 0. Those that hold addresses become bytes that LLVM must not look into, since in
+    /// its layout they have another size.
     #[expect(clippy::type_complexity, reason = "the two results are taken apart at the only call")]
     fn declare_variables(&mut self, old: &[Value]) -> Result<(Vec<Variable>, Vec<(Value, Initial)>), Diagnostics> {
         let mut visible = Vec::new();
@@ -156,6 +156,9 @@ impl Retarget<'_, '_> {
                 let bytes = self.layout.alloc_bytes(ty);
                 let new = self.module.add_variable(&name, self.module.void().int(8).array(bytes));
                 frozen.push((new, Initial::of(&self.layout, variable)?));
+                // A definition, so that it stays when only the host or another variable names it.
+                new.set_initializer(self.module.void().int(8).array(bytes).null());
+                new.set_externally_initialized(true);
                 new.set_external();
                 new
             } else {

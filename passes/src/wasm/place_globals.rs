@@ -58,7 +58,9 @@ pub(crate) fn run(
     let data = assign(&mut placed, functions)?;
     let offsets: HashMap<String, u64> = placed.iter().map(|place| (place.variable.name(), place.offset)).collect();
     for variable in variables {
-        variable.offset = offsets.get(&variable.name).copied().unwrap_or(0) as u32;
+        let offset = offsets.get(&variable.name).copied();
+        // Without this check a lost variable would share the first one's bytes.
+        variable.offset = offset.ok_or_else(|| crate::internal(format!("variable `{}` is lost", variable.name)))? as u32;
     }
     replace_uses(module, &placed, &layout);
     for place in &placed {
