@@ -41,15 +41,25 @@ fn without_clang_folder(line: &str) -> String {
     format!("{}$CLANG{}", &line[..start], &line[end..])
 }
 
-/// Numbers of seven and more hexadecimal digits; short ones are part of a message (an offset, a flag).
+/// Addresses, and distances between them: numbers of seven and more digits. Short ones are part of a message.
 fn without_addresses(text: &str) -> String {
-    let mut rest = text;
     let mut normal = String::with_capacity(text.len());
-    while let Some(at) = rest.find("0x") {
-        let digits = rest[at + 2..].bytes().take_while(u8::is_ascii_hexdigit).count();
-        normal.push_str(&rest[..at + 2]);
-        normal.push_str(if digits > 6 { "ADDRESS" } else { &rest[at + 2..at + 2 + digits] });
-        rest = &rest[at + 2 + digits..];
+    let mut rest = text;
+    while let Some(at) = rest.find(|letter: char| letter.is_ascii_digit()) {
+        normal.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let hexadecimal = rest.starts_with("0x");
+        let prefix = if hexadecimal { 2 } else { 0 };
+        let digits = rest[prefix..]
+            .bytes()
+            .take_while(|byte| if hexadecimal { byte.is_ascii_hexdigit() } else { byte.is_ascii_digit() })
+            .count();
+        match (digits > 6, hexadecimal) {
+            (true, true) => normal.push_str("0xADDRESS"),
+            (true, false) => normal.push_str("NUMBER"),
+            (false, _) => normal.push_str(&rest[..prefix + digits]),
+        }
+        rest = &rest[prefix + digits..];
     }
     normal.push_str(rest);
     normal
@@ -82,11 +92,10 @@ mod tests {
 
     #[test]
     fn only_what_differs_between_machines_is_replaced() {
-        let text =
-            "/w/a: 0x7f0012345678 is not 0x10, see /t/include/x.h:3 0x\nin /usr/lib/clang/22/include/y.h:1\n";
+        let text = "/w/a: 0x7f0012345678 is not 0x10, see /t/include/x.h:3 12345678 0x\nin /usr/lib/clang/22/include/y.h:1\n";
         let places = Places { toolkit: Path::new("/t"), work: Path::new("/w") };
         let normal =
-            "$WORK/a: 0xADDRESS is not 0x10, see $TOOLKIT/include/x.h:3 0x\nin $CLANG/include/y.h:1\n";
+            "$WORK/a: 0xADDRESS is not 0x10, see $TOOLKIT/include/x.h:3 NUMBER 0x\nin $CLANG/include/y.h:1\n";
         assert_eq!(normalise(text, &places), normal);
     }
 
