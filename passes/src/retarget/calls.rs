@@ -36,9 +36,14 @@ impl Translator<'_, '_, '_> {
     }
 
     fn undefined(&mut self, i: Value, name: &str) {
+        if name == "free" {
+            let pointer = self.value(i.operand(0));
+            self.runtime("anywarp_free", self.void(), &[pointer]);
+            return;
+        }
         let (code, what) = match name {
             "vprintf" => (Code::Unsupported, "printf in device code is not supported yet".to_owned()),
-            "malloc" | "free" => (Code::Unsupported, format!("{name} in device code is not supported yet")),
+            "malloc" => (Code::Unsupported, "malloc in device code is not supported yet".to_owned()),
             "__assertfail" => (Code::Unsupported, "assert in device code is not supported yet (compile with -DNDEBUG)".to_owned()),
             _ => (Code::UndefinedDeviceSymbol, format!("device function `{}` is not defined", crate::demangle(name))),
         };

@@ -265,6 +265,8 @@ fn copy_attributes(old: Value, new: Value) {
     }
     new.add_attribute(Attribute::Text("target-features", crate::machine::WASM_FEATURES));
     new.add_attribute(Attribute::Text("target-cpu", "generic"));
+    // There is no C library that a recognised idiom (a `strlen` loop) could call.
+    new.add_attribute(Attribute::Text("no-builtins", ""));
     if is_kernel(old) {
         return;
     }
