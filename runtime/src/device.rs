@@ -27,7 +27,7 @@ pub(crate) struct Device {
     memory_owner: Module,
     /// Threads that may run blocks at the same time.
     pub(crate) workers: usize,
-    contexts: Mutex<Vec<Box<Context>>>,
+    contexts: Mutex<Vec<Context>>,
     /// Free launch records of [`RECORD_BYTES`].
     records: Mutex<Vec<u32>>,
     images: Mutex<Vec<Arc<Loaded>>>,
@@ -80,7 +80,7 @@ impl Device {
     }
 
     fn initialise(&self, loaded: &Loaded) -> Result {
-        let mut context: Option<Box<Context>> = None;
+        let mut context: Option<Context> = None;
         let result = engine::initialise(&self.region, loaded, |index| {
             let context = match &mut context {
                 Some(context) => context,
@@ -133,12 +133,12 @@ impl Device {
         })
     }
 
-    fn context(&self) -> Result<Box<Context>> {
+    fn context(&self) -> Result<Context> {
         if let Some(context) = self.contexts.lock().expect("not poisoned").pop() {
             return Ok(context);
         }
         match Context::new(&self.memory_owner, &self.region, &self.heap) {
-            Ok(Some(context)) => Ok(Box::new(context)),
+            Ok(Some(context)) => Ok(context),
             Ok(None) => Err(Error::MemoryAllocation),
             Err(error) => Err(explain("cannot create a worker", &error)),
         }

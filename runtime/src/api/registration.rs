@@ -2,7 +2,6 @@
 
 use std::cell::RefCell;
 use std::ffi::{CStr, c_char, c_void};
-use std::ptr;
 use std::sync::Arc;
 
 use super::Dim3;
@@ -152,7 +151,7 @@ cuda! {
 /// The handle must be null or come from `__cudaRegisterFatBinary`.
 unsafe fn module(handle: *mut *mut c_void) -> Option<Arc<Module>> {
     let pointer: *const Module = handle.cast_const().cast();
-    if pointer == ptr::null() {
+    if pointer.is_null() {
         return None;
     }
     // SAFETY: the handle owns one count, which stays with it.

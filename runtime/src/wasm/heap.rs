@@ -54,6 +54,8 @@ struct Ranges {
     free: BTreeMap<u64, u64>,
     free_by_size: BTreeSet<(u64, u64)>,
     live: BTreeMap<u64, Live>,
+    /// Registered host memory: its address, and the offset of its alias.
+    registered: BTreeMap<usize, u64>,
     /// Number of allocations that touch each granule.
     users: Vec<u32>,
     used: u64,
@@ -122,6 +124,9 @@ impl Heap {
             ranges.users[granule] += 1;
         }
         ranges.used += length;
+        if let Purpose::Registered { host, .. } = purpose {
+            ranges.registered.insert(host, offset);
+        }
         ranges.live.insert(offset, Live { allocation: Allocation { offset, bytes, purpose }, start, length });
         Some(offset)
     }
@@ -130,6 +135,9 @@ impl Heap {
     pub(crate) fn free(&self, offset: u64) -> Option<Allocation> {
         let mut ranges = self.lock();
         let Live { allocation, start, length } = ranges.live.remove(&offset)?;
+        if let Purpose::Registered { host, .. } = allocation.purpose {
+            ranges.registered.remove(&host);
+        }
         ranges.used -= length;
         let mut run: Option<(u64, u64)> = None;
         for granule in granules(start, length) {
@@ -191,10 +199,9 @@ impl Heap {
     /// The registration of host memory that contains the host address.
     pub(crate) fn find_registered(&self, address: usize) -> Option<Allocation> {
         let ranges = self.lock();
-        ranges.live.values().map(|live| live.allocation).find(|allocation| match allocation.purpose {
-            Purpose::Registered { host, .. } => (host..host + allocation.bytes as usize).contains(&address),
-            _ => false,
-        })
+        let (&host, offset) = ranges.registered.range(..=address).next_back()?;
+        let allocation = ranges.live.get(offset)?.allocation;
+        (address - host < allocation.bytes as usize).then_some(allocation)
     }
 
     /// Live allocations that satisfy the predicate, in ascending order.
