@@ -237,4 +237,9 @@ fn emit_writes_the_device_half() {
     let anywarp = place.path("toolkit/bin/anywarp").to_string_lossy().into_owned();
     place.run(&anywarp, "emit --stage=bitcode -o a.bc a.cu -arch=sm_80").good();
     assert!(std::fs::read(place.path("a.bc")).expect("bitcode").starts_with(b"BC"));
+    let command =
+        format!("{anywarp} emit --stage=unit a.cu > unit.ll && {anywarp} emit --stage=nvvm a.cu -o nvvm.ll");
+    assert!(place.command("sh").args(["-c", &command]).status().expect("a shell").success());
+    assert!(place.read("unit.ll").contains("wasm32") && place.read("nvvm.ll").contains("nvptx64"));
+    assert!(std::path::Path::new("/dev/stdout").is_symlink());
 }
