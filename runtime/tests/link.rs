@@ -54,6 +54,15 @@ fn run(program: &Path, cache: &Path) -> (Duration, u64) {
 }
 
 #[test]
+fn a_c_program_links_with_the_shared_library() {
+    let folder = tempfile::tempdir().expect("a folder");
+    library(folder.path());
+    let program = program(folder.path(), &folder.path().join("libcudart.so.12"), 1 << 10);
+    let status = Command::new(program).env("LD_LIBRARY_PATH", folder.path()).status();
+    assert!(status.expect("starts").success());
+}
+
+#[test]
 fn a_c_program_is_small_quick_and_modest() {
     let folder = tempfile::tempdir().expect("a folder");
     let library = library(folder.path());
