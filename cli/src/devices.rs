@@ -11,7 +11,10 @@ pub fn describe() -> Result<String, Diagnostic> {
     }
     let line = |(number, device): (usize, &anywarp_runtime::describe::Description)| {
         let gib = device.memory_bytes as f64 / f64::from(1 << 30);
-        format!("device {number}: {} ({}), {} workers, {gib:.1} GiB\n", device.kind, device.features, device.workers)
+        format!(
+            "device {number}: {} ({}), {} workers, {gib:.1} GiB\n",
+            device.kind, device.features, device.workers
+        )
     };
     Ok(devices.iter().enumerate().map(line).collect())
 }

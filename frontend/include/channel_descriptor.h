@@ -22,7 +22,9 @@ template <class E> __inline__ __host__ cudaChannelFormatDesc __anywarp_channel(s
 template <class T> __inline__ __host__ cudaChannelFormatDesc __anywarp_channel_of(__typeof__(T::x) *) {
     return __anywarp_channel<__typeof__(T::x)>(sizeof(T) / sizeof(T::x));
 }
-template <class T> __inline__ __host__ cudaChannelFormatDesc __anywarp_channel_of(...) { return __anywarp_channel<T>(1); }
+template <class T> __inline__ __host__ cudaChannelFormatDesc __anywarp_channel_of(...) {
+    return __anywarp_channel<T>(1);
+}
 
 // Types that are not 8, 16 or 32 bits wide, and vectors of three, have no format: kind None.
 template <class T> __inline__ __host__ cudaChannelFormatDesc cudaCreateChannelDesc(void) {

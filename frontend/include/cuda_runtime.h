@@ -24,6 +24,7 @@
 #if defined(__cplusplus)
 #include <anywarp/cxx/memory.h>
 #include <anywarp/cxx/function.h>
+#include <anywarp/cxx/graph.h>
 #include <anywarp/cxx/launch.h>
 #include <anywarp/cxx/occupancy.h>
 #endif

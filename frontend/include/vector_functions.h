@@ -119,7 +119,8 @@ ANYWARP_MAKE ulonglong3 make_ulonglong3(unsigned long long x, unsigned long long
     t.x = x; t.y = y; t.z = z;
     return t;
 }
-ANYWARP_MAKE ulonglong4 make_ulonglong4(unsigned long long x, unsigned long long y, unsigned long long z, unsigned long long w) {
+ANYWARP_MAKE ulonglong4 make_ulonglong4(unsigned long long x, unsigned long long y, unsigned long long z,
+    unsigned long long w) {
     ulonglong4 t;
     t.x = x; t.y = y; t.z = z; t.w = w;
     return t;

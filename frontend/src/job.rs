@@ -267,7 +267,8 @@ impl Line {
         self.cc1(["-disable-llvm-passes"]);
         // Faults are reported with source lines whatever the user asked for.
         let lines = if source.device_debug { "standalone" } else { "line-tables-only" };
-        self.add(["-g"]);
+        // File names stay as the user and clang's messages write them.
+        self.add(["-g", "-fdebug-compilation-dir=."]);
         self.cc1([&*format!("-debug-info-kind={lines}"), "-dwarf-version=4"]);
         self.add([if math.contract { "-ffp-contract=fast" } else { "-ffp-contract=off" }]);
         if math.flush_denormals {

@@ -35,7 +35,7 @@ fn the_device_half_is_bitcode_that_no_pass_has_touched() {
         &["--cuda-feature=+ptx82"],
         &["-O3"],
         &["-Xclang", "-disable-llvm-passes"],
-        &["-Xclang", "-debug-info-kind=line-tables-only"],
+        &["-g", "-fdebug-compilation-dir=.", "-Xclang", "-debug-info-kind=line-tables-only"],
         &["-ffp-contract=fast"],
         &["-c", "-emit-llvm", "-o", "a.bc", "a.cu"],
     ] {

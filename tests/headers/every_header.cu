@@ -8,6 +8,7 @@
 #include <crt/math_functions.h>
 #include <cuComplex.h>
 #include <cuda.h>
+#include <cudaTypedefs.h>
 #include <cudaProfiler.h>
 #include <cuda_device_runtime_api.h>
 #include <cuda_profiler_api.h>

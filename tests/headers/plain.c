@@ -15,6 +15,9 @@ _Static_assert(sizeof(cudaLaunchAttribute) == 72, "cudaLaunchAttribute");
 _Static_assert(sizeof(cudaLaunchConfig_t) == 56, "cudaLaunchConfig_t");
 _Static_assert(sizeof(float3) == 12 && sizeof(float4) == 16 && _Alignof(float4) == 16 && _Alignof(double2) == 16, "");
 _Static_assert(sizeof(dim3) == 12 && sizeof(longlong4) == 32 && _Alignof(uchar4) == 4 && _Alignof(short2) == 4, "");
+_Static_assert(sizeof(CUgraphNodeParams) == 256 && sizeof(CUlaunchAttribute) == 72 && sizeof(CUlaunchConfig) == 56, "");
+_Static_assert(sizeof(CUDA_RESOURCE_DESC) == 144 && sizeof(CUDA_MEMCPY3D) == 200, "");
+_Static_assert(sizeof(CUmemAllocationProp) == 32 && sizeof(CUstreamBatchMemOpParams) == 48, "");
 
 int main(void) {
     struct cudaDeviceProp properties;

@@ -167,6 +167,49 @@ fn flags_of_gcc_reach_the_host_half() {
 }
 
 #[test]
+fn openmp_in_both_kinds_of_sources_is_one_runtime() {
+    let place = Place::new();
+    let sum =
+        "\n#pragma omp parallel for reduction(+:s)\nfor (int i = 0; i < 100; ++i) s += i; return s; }\n";
+    place.write("part.cpp", &format!("int part() {{ int s = 0;{sum}"));
+    place.write(
+        "main.cu",
+        &format!("int part();\nint own() {{ int s = 0;{sum}int main() {{ return own() != part(); }}\n"),
+    );
+    place.nvcc("-cudart none -Xcompiler -fopenmp main.cu part.cpp -o program").good();
+    place.run(&place.path("program").to_string_lossy(), "").good();
+}
+
+#[test]
+fn without_llvm_the_message_says_what_to_install() {
+    let place = Place::new();
+    let program = place.path("nvcc").to_string_lossy().into_owned();
+    let mut command = place.command(&program);
+    let output = command
+        .env("ANYWARP_LLVM", place.path("nothing"))
+        .args(["-c", "a.cu"])
+        .output()
+        .expect("nvcc starts");
+    let err = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{err}");
+    assert!(
+        err.contains("apt-get install clang-22 lld-22 libclang-rt-22-dev-wasm32") && err.contains("[AW3001]"),
+        "{err}"
+    );
+    assert!(place.created().is_empty(), "{:?}", place.created());
+}
+
+#[test]
+fn device_code_keeps_the_file_names_of_the_user() {
+    let place = Place::new();
+    let anywarp = place.path("toolkit/bin/anywarp").to_string_lossy().into_owned();
+    let source = place.path("a.cu").to_string_lossy().into_owned();
+    place.run(&anywarp, &format!("emit --stage=bitcode -o a.bc {source}")).good();
+    let bitcode = std::fs::read(place.path("a.bc")).expect("bitcode");
+    assert!(bitcode.windows(source.len()).any(|window| window == source.as_bytes()));
+}
+
+#[test]
 fn the_version_and_lists_are_answered_without_a_toolkit() {
     let place = Place::new();
     assert!(place.nvcc("--version").good().out.contains("release 12.8, V12.8.93"));

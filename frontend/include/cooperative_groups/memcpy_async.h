@@ -22,7 +22,8 @@ ANYWARP_CG void memcpy_async(const Group &group, T *destination, const S *source
 }
 // Copies as many elements as fit both sides.
 template <class Group, class T, class S, class To, class From>
-ANYWARP_CG void memcpy_async(const Group &group, T *destination, const To &room, const S *source, const From &length) {
+ANYWARP_CG void memcpy_async(const Group &group, T *destination, const To &room, const S *source,
+    const From &length) {
     const size_t elements = (size_t)room < (size_t)length ? (size_t)room : (size_t)length;
     memcpy_async(group, destination, source, elements * sizeof(T));
 }

@@ -14,6 +14,9 @@ pub(crate) const KERNEL_CONVENTION: u32 = 71;
 /// The runtime function that returns where the unit's data lies.
 pub(crate) const IMAGE: &str = "anywarp_image";
 
+/// Functions that LLVM's wasm backend calls where an instruction has no counterpart; the linker drops unused ones.
+const CALLED_BY_CODE_GENERATION: [&str; 4] = ["__udivti3", "__umodti3", "__divti3", "__modti3"];
+
 /// NVPTX's address spaces.
 pub(crate) mod space {
     pub(crate) const GLOBAL: u32 = 1;
@@ -83,8 +86,10 @@ fn remove_metadata_variables(module: &Module<'_>) {
 pub(crate) fn link_runtime<'ctx>(context: &'ctx Context, module: &Module<'ctx>, runtime: &[u8]) -> Result<(), Diagnostics> {
     link(module, parse(context, runtime, "block scheduler")?)?;
     for function in module.functions().into_iter().filter(|f| !f.is_declaration()) {
-        // `wasm::place_globals` has yet to call the one that knows where data lies.
-        if function.text_attribute("wasm-export-name").is_none() && function.name() != IMAGE {
+        // `wasm::place_globals` has yet to call the one that knows where data lies, LLVM's backend the others.
+        let name = function.name();
+        let kept = name == IMAGE || CALLED_BY_CODE_GENERATION.contains(&name.as_str());
+        if function.text_attribute("wasm-export-name").is_none() && !kept {
             function.set_internal();
         }
     }

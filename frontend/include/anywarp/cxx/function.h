@@ -28,24 +28,4 @@ template <class T> static __inline__ __host__ cudaError_t cudaGetFuncBySymbol(cu
     return ::cudaGetFuncBySymbol(function, (const void *)func);
 }
 
-// The form of CUDA 11, which CUDA 12 still accepts in C++.
-static __inline__ __host__ cudaError_t cudaGraphInstantiate(cudaGraphExec_t *exec, cudaGraph_t graph,
-    cudaGraphNode_t *error_node, char *log, size_t log_bytes) {
-    (void)error_node;
-    if (log && log_bytes)
-        *log = 0;
-    return ::cudaGraphInstantiate(exec, graph, 0);
-}
-// The result alone, as CUDA 11 had it.
-static __inline__ __host__ cudaError_t cudaGraphExecUpdate(cudaGraphExec_t exec, cudaGraph_t graph,
-    cudaGraphNode_t *error_node, enum cudaGraphExecUpdateResult *result) {
-    cudaGraphExecUpdateResultInfo info;
-    cudaError_t error = ::cudaGraphExecUpdate(exec, graph, &info);
-    if (error_node)
-        *error_node = info.errorNode;
-    if (result)
-        *result = info.result;
-    return error;
-}
-
 #endif

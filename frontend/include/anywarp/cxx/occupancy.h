@@ -43,7 +43,8 @@ static __inline__ __host__ cudaError_t cudaOccupancyMaxPotentialBlockSizeVariabl
     if ((error = ::cudaGetDevice(&device)) != cudaSuccess
         || (error = ::cudaDeviceGetAttribute(&multiprocessors, cudaDevAttrMultiProcessorCount, device)) != cudaSuccess
         || (error = ::cudaDeviceGetAttribute(&device_threads, cudaDevAttrMaxThreadsPerBlock, device)) != cudaSuccess
-        || (error = ::cudaDeviceGetAttribute(&sm_threads, cudaDevAttrMaxThreadsPerMultiProcessor, device)) != cudaSuccess
+        || (error = ::cudaDeviceGetAttribute(&sm_threads, cudaDevAttrMaxThreadsPerMultiProcessor, device))
+            != cudaSuccess
         || (error = ::cudaDeviceGetAttribute(&warp, cudaDevAttrWarpSize, device)) != cudaSuccess
         || (error = ::cudaFuncGetAttributes(&attributes, (const void *)func)) != cudaSuccess)
         return error;

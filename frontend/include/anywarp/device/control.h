@@ -17,7 +17,9 @@ ANYWARP_DEVICE void __threadfence_system(void) { __nvvm_membar_sys(); }
 // Cycle counters; on a CPU device they count nanoseconds.
 ANYWARP_DEVICE clock_t clock(void) { return (clock_t)__nvvm_read_ptx_sreg_clock(); }
 ANYWARP_DEVICE long long clock64(void) { return __nvvm_read_ptx_sreg_clock64(); }
-ANYWARP_DEVICE unsigned long long __globaltimer(void) { return (unsigned long long)__nvvm_read_ptx_sreg_globaltimer(); }
+ANYWARP_DEVICE unsigned long long __globaltimer(void) {
+    return (unsigned long long)__nvvm_read_ptx_sreg_globaltimer();
+}
 // Suspends the thread for about `ns` nanoseconds, at most 1 ms.
 ANYWARP_DEVICE void __nanosleep(unsigned int ns) { __nvvm_nanosleep(ns); }
 
@@ -32,7 +34,9 @@ ANYWARP_DEVICE __attribute__((const)) unsigned int __isShared(const void *p) { r
 ANYWARP_DEVICE __attribute__((const)) unsigned int __isConstant(const void *p) { return __nvvm_isspacep_const(p); }
 ANYWARP_DEVICE __attribute__((const)) unsigned int __isLocal(const void *p) { return __nvvm_isspacep_local(p); }
 // A kernel parameter marked __grid_constant__ lies in constant memory.
-ANYWARP_DEVICE __attribute__((const)) unsigned int __isGridConstant(const void *p) { return __nvvm_isspacep_const(p); }
+ANYWARP_DEVICE __attribute__((const)) unsigned int __isGridConstant(const void *p) {
+    return __nvvm_isspacep_const(p);
+}
 
 #define ANYWARP_CVTA(name, space) \
     ANYWARP_DEVICE size_t __cvta_generic_to_##name(const void *p) { \

@@ -1,4 +1,4 @@
-// Floating point intrinsics of the CUDA Math API: operations with a rounding mode, fast approximations, classification.
+// Floating point intrinsics of the CUDA Math API: rounding modes, fast approximations, classification.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #ifndef ANYWARP_DEVICE_ROUNDING_H
 #define ANYWARP_DEVICE_ROUNDING_H

@@ -108,7 +108,9 @@ ANYWARP_MATCH(double, unsigned long long, i64, __double_as_longlong)
 
 #if !defined(__CUDA_ARCH__) || __CUDA_ARCH__ >= 800
 #define ANYWARP_REDUCE(T, name, builtin) \
-    ANYWARP_DEVICE T __reduce_##name##_sync(unsigned int mask, T value) { return (T)__nvvm_redux_sync_##builtin(value, mask); }
+    ANYWARP_DEVICE T __reduce_##name##_sync(unsigned int mask, T value) { \
+        return (T)__nvvm_redux_sync_##builtin(value, mask); \
+    }
 ANYWARP_REDUCE(int, add, add)
 ANYWARP_REDUCE(unsigned int, add, add)
 ANYWARP_REDUCE(int, min, min)

@@ -1,8 +1,8 @@
-// Handles and structures of the driver API.
+// Types of the driver API: handles, descriptors.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Names and values follow the CUDA 12 driver API; checked against cuda-bindings 12.9 (Apache-2.0).
-#ifndef ANYWARP_DRIVER_API_TYPES_H
-#define ANYWARP_DRIVER_API_TYPES_H
+#ifndef ANYWARP_DRIVER_API_TYPES_BASIC_H
+#define ANYWARP_DRIVER_API_TYPES_BASIC_H
 
 #if defined(_WIN64) || defined(__LP64__)
 typedef unsigned long long CUdeviceptr_v2;
@@ -36,6 +36,22 @@ struct CUdevprop_st {
     int textureAlign;
 };
 typedef struct CUdevprop_st CUdevprop_v1;
+
+struct CUaccessPolicyWindow_st {
+    void *base_ptr;
+    size_t num_bytes;
+    float hitRatio;
+    CUaccessProperty hitProp;
+    CUaccessProperty missProp;
+};
+typedef struct CUaccessPolicyWindow_st CUaccessPolicyWindow_v1;
+typedef CUlaunchAttributeID CUkernelNodeAttrID;
+typedef CUlaunchAttributeID CUstreamAttrID;
+
+struct CUexecAffinitySmCount_st {
+    unsigned int val;
+};
+typedef struct CUexecAffinitySmCount_st CUexecAffinitySmCount_v1;
 
 struct CUDA_ARRAY_DESCRIPTOR_st {
     size_t Width;
@@ -88,6 +104,14 @@ struct CUDA_RESOURCE_VIEW_DESC_st {
     unsigned int reserved[16];
 };
 typedef struct CUDA_RESOURCE_VIEW_DESC_st CUDA_RESOURCE_VIEW_DESC_v1;
+
+struct CUDA_EXTERNAL_MEMORY_BUFFER_DESC_st {
+    unsigned long long offset;
+    unsigned long long size;
+    unsigned int flags;
+    unsigned int reserved[16];
+};
+typedef struct CUDA_EXTERNAL_MEMORY_BUFFER_DESC_st CUDA_EXTERNAL_MEMORY_BUFFER_DESC_v1;
 typedef unsigned long long CUmemGenericAllocationHandle_v1;
 
 struct CUmemLocation_st {
@@ -95,6 +119,34 @@ struct CUmemLocation_st {
     int id;
 };
 typedef struct CUmemLocation_st CUmemLocation_v1;
+
+struct CUmulticastObjectProp_st {
+    unsigned int numDevices;
+    size_t size;
+    unsigned long long handleTypes;
+    unsigned long long flags;
+};
+typedef struct CUmulticastObjectProp_st CUmulticastObjectProp_v1;
+
+struct CUmemPoolPtrExportData_st {
+    unsigned char reserved[64];
+};
+typedef struct CUmemPoolPtrExportData_st CUmemPoolPtrExportData_v1;
+
+struct CUoffset3D_st {
+    size_t x;
+    size_t y;
+    size_t z;
+};
+typedef struct CUoffset3D_st CUoffset3D_v1;
+
+struct CUextent3D_st {
+    size_t width;
+    size_t height;
+    size_t depth;
+};
+typedef struct CUextent3D_st CUextent3D_v1;
+typedef unsigned int CUlogIterator;
 struct CUctx_st;
 typedef struct CUctx_st * CUcontext;
 struct CUmod_st;
@@ -131,145 +183,38 @@ struct CUgraphExec_st;
 typedef struct CUgraphExec_st * CUgraphExec;
 struct CUmemPoolHandle_st;
 typedef struct CUmemPoolHandle_st * CUmemoryPool;
+struct CUuserObject_st;
+typedef struct CUuserObject_st * CUuserObject;
+struct CUgraphDeviceUpdatableNode_st;
+typedef struct CUgraphDeviceUpdatableNode_st * CUgraphDeviceNode;
+struct CUasyncCallbackEntry_st;
+typedef struct CUasyncCallbackEntry_st * CUasyncCallbackHandle;
+struct CUgreenCtx_st;
+typedef struct CUgreenCtx_st * CUgreenCtx;
 struct CUlinkState_st;
 typedef struct CUlinkState_st * CUlinkState;
+struct CUdevResourceDesc_st;
+typedef struct CUdevResourceDesc_st * CUdevResourceDesc;
+struct CUlogsCallbackEntry_st;
+typedef struct CUlogsCallbackEntry_st * CUlogsCallbackHandle;
+
 #ifndef CU_UUID_HAS_BEEN_DEFINED
 #define CU_UUID_HAS_BEEN_DEFINED
-
 struct CUuuid_st {
     char bytes[16];
 };
 typedef struct CUuuid_st CUuuid;
 #endif
-typedef CUdeviceptr_v2 CUdeviceptr;
-typedef CUdevice_v1 CUdevice;
-typedef CUtexObject_v1 CUtexObject;
-typedef CUsurfObject_v1 CUsurfObject;
-typedef CUipcEventHandle_v1 CUipcEventHandle;
-typedef CUipcMemHandle_v1 CUipcMemHandle;
-typedef CUdevprop_v1 CUdevprop;
-typedef CUDA_ARRAY_DESCRIPTOR_v2 CUDA_ARRAY_DESCRIPTOR;
-typedef CUDA_ARRAY3D_DESCRIPTOR_v2 CUDA_ARRAY3D_DESCRIPTOR;
-typedef CUDA_ARRAY_MEMORY_REQUIREMENTS_v1 CUDA_ARRAY_MEMORY_REQUIREMENTS;
-typedef CUDA_TEXTURE_DESC_v1 CUDA_TEXTURE_DESC;
-typedef CUDA_RESOURCE_VIEW_DESC_v1 CUDA_RESOURCE_VIEW_DESC;
-typedef CUmemGenericAllocationHandle_v1 CUmemGenericAllocationHandle;
-typedef CUmemLocation_v1 CUmemLocation;
 
-struct CUDA_LAUNCH_PARAMS_st {
-    CUfunction function;
-    unsigned int gridDimX;
-    unsigned int gridDimY;
-    unsigned int gridDimZ;
-    unsigned int blockDimX;
-    unsigned int blockDimY;
-    unsigned int blockDimZ;
-    unsigned int sharedMemBytes;
-    CUstream hStream;
-    void **kernelParams;
-};
-typedef struct CUDA_LAUNCH_PARAMS_st CUDA_LAUNCH_PARAMS_v1;
-
-struct CUDA_MEMCPY2D_st {
-    size_t srcXInBytes;
-    size_t srcY;
-    CUmemorytype srcMemoryType;
-    void *srcHost;
-    CUdeviceptr srcDevice;
-    CUarray srcArray;
-    size_t srcPitch;
-    size_t dstXInBytes;
-    size_t dstY;
-    CUmemorytype dstMemoryType;
-    void *dstHost;
-    CUdeviceptr dstDevice;
-    CUarray dstArray;
-    size_t dstPitch;
-    size_t WidthInBytes;
-    size_t Height;
-};
-typedef struct CUDA_MEMCPY2D_st CUDA_MEMCPY2D_v2;
-
-struct CUDA_MEMCPY3D_st {
-    size_t srcXInBytes;
-    size_t srcY;
-    size_t srcZ;
-    size_t srcLOD;
-    CUmemorytype srcMemoryType;
-    void *srcHost;
-    CUdeviceptr srcDevice;
-    CUarray srcArray;
-    void *reserved0;
-    size_t srcPitch;
-    size_t srcHeight;
-    size_t dstXInBytes;
-    size_t dstY;
-    size_t dstZ;
-    size_t dstLOD;
-    CUmemorytype dstMemoryType;
-    void *dstHost;
-    CUdeviceptr dstDevice;
-    CUarray dstArray;
-    void *reserved1;
-    size_t dstPitch;
-    size_t dstHeight;
-    size_t WidthInBytes;
-    size_t Height;
-    size_t Depth;
-};
-typedef struct CUDA_MEMCPY3D_st CUDA_MEMCPY3D_v2;
-
-struct CUDA_MEMCPY3D_PEER_st {
-    size_t srcXInBytes;
-    size_t srcY;
-    size_t srcZ;
-    size_t srcLOD;
-    CUmemorytype srcMemoryType;
-    void *srcHost;
-    CUdeviceptr srcDevice;
-    CUarray srcArray;
-    CUcontext srcContext;
-    size_t srcPitch;
-    size_t srcHeight;
-    size_t dstXInBytes;
-    size_t dstY;
-    size_t dstZ;
-    size_t dstLOD;
-    CUmemorytype dstMemoryType;
-    void *dstHost;
-    CUdeviceptr dstDevice;
-    CUarray dstArray;
-    CUcontext dstContext;
-    size_t dstPitch;
-    size_t dstHeight;
-    size_t WidthInBytes;
-    size_t Height;
-    size_t Depth;
-};
-typedef struct CUDA_MEMCPY3D_PEER_st CUDA_MEMCPY3D_PEER_v1;
-
-struct CUmemAccessDesc_st {
-    CUmemLocation location;
-    CUmemAccess_flags flags;
-};
-typedef struct CUmemAccessDesc_st CUmemAccessDesc_v1;
-
-struct CUmemcpyAttributes_st {
-    CUmemcpySrcAccessOrder srcAccessOrder;
-    CUmemLocation srcLocHint;
-    CUmemLocation dstLocHint;
+struct CUstreamMemOpFlushRemoteWritesParams_st {
+    CUstreamBatchMemOpType operation;
     unsigned int flags;
 };
-typedef struct CUmemcpyAttributes_st CUmemcpyAttributes_v1;
-typedef CUDA_LAUNCH_PARAMS_v1 CUDA_LAUNCH_PARAMS;
-typedef CUDA_MEMCPY2D_v2 CUDA_MEMCPY2D;
-typedef CUDA_MEMCPY3D_v2 CUDA_MEMCPY3D;
-typedef CUDA_MEMCPY3D_PEER_v1 CUDA_MEMCPY3D_PEER;
-typedef CUmemAccessDesc_v1 CUmemAccessDesc;
-typedef CUmemcpyAttributes_v1 CUmemcpyAttributes;
 
+struct CUstreamMemOpMemoryBarrierParams_st {
+    CUstreamBatchMemOpType operation;
+    unsigned int flags;
+};
 typedef void (CUDA_CB *CUhostFn)(void *userData);
-typedef void (CUDA_CB *CUstreamCallback)(CUstream hStream, CUresult status, void *userData);
-typedef size_t (CUDA_CB *CUoccupancyB2DSize)(int blockSize);
 
 #endif
