@@ -1,5 +1,7 @@
 //! The static library links into a plain C program, which stays small, starts quickly and needs little memory.
 
+#![allow(clippy::disallowed_methods, reason = "the tests start children of their own, not tools")]
+
 mod support;
 use support::*;
 
