@@ -1,6 +1,7 @@
 //! The static library links into a plain C program, which stays small, starts quickly and needs little memory.
 
 #![allow(clippy::disallowed_methods, reason = "the tests start children of their own, not tools")]
+#![allow(clippy::print_stdout, reason = "prints the figures of docs/decisions/004-runtime.md")]
 
 mod support;
 use support::*;
