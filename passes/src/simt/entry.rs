@@ -39,9 +39,13 @@ pub(crate) fn run(module: &Module<'_>, kernels: &mut [Kernel], coroutines: &[(Va
 
 /// True if other functions than the thread function itself may ask for the running thread.
 fn asks_who_it_is(thread: Value) -> bool {
-    thread.instructions().iter().filter(|i| i.opcode() == Opcode::LLVMCall).any(|i| match i.called_function() {
-        Some(callee) => !callee.is_intrinsic() && (!callee.is_declaration() || callee.name() == "anywarp_current"),
-        None => true,
+    thread.instructions().iter().filter(|i| i.opcode() == Opcode::LLVMCall).any(|i| {
+        match i.called_function() {
+            Some(callee) => {
+                !callee.is_intrinsic() && (!callee.is_declaration() || callee.name() == "anywarp_current")
+            }
+            None => true,
+        }
     })
 }
 
