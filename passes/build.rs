@@ -3,7 +3,6 @@
 //! The result is `$OUT_DIR/libdevice.bc`, embedded by `src/libdevice.rs`. clang must be the LLVM version that the
 //! rest of the toolkit links, because bitcode is only readable by the same or a newer LLVM.
 
-
 use std::{
     env, fs,
     path::{Path, PathBuf},

@@ -3,10 +3,6 @@
 //! The C sources are compiled for the host as well and compared with quadruple precision (libquadmath) and with the
 //! host's IEEE arithmetic by the program in `libdevice/test`.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "the tests run LLVM's tools, gcc and the program that they build"
-)]
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its files has failed")]
 
 use std::{
