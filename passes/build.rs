@@ -48,7 +48,7 @@ fn main() {
     let link = tool("llvm-link-22", "llvm-link");
     let objects: Vec<PathBuf> = sources(&sources_dir).iter().map(|c| compile(&clang, c, &out)).collect();
     let linked = out.join("libdevice.bc");
-    run(Command::new(&link).args(&objects).arg("-o").arg(&linked));
+    run(Command::new(link).args(&objects).arg("-o").arg(&linked));
 }
 
 /// The C files in a stable order, so that the build is reproducible.

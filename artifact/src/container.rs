@@ -25,7 +25,8 @@ pub enum ReadError {
 impl Artifact {
     /// Serialises the artifact with its header.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let body = postcard::to_stdvec(self).expect("an artifact holds only plain data, which postcard always writes");
+        let body = postcard::to_stdvec(self)
+            .expect("an artifact holds only plain data, which postcard always writes");
         let mut bytes = Vec::with_capacity(HEADER_BYTES + body.len());
         bytes.extend_from_slice(&MAGIC);
         bytes.extend_from_slice(&VERSION.to_le_bytes());
@@ -54,7 +55,8 @@ impl Artifact {
     /// Reads a container; bytes after its end are ignored.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ReadError> {
         let header = bytes.first_chunk::<HEADER_BYTES>().ok_or(ReadError::NotAnArtifact)?;
-        let end = usize::try_from(Self::container_bytes(header)?).map_err(|_| ReadError::Damaged { what: "impossible length" })?;
+        let end = usize::try_from(Self::container_bytes(header)?)
+            .map_err(|_| ReadError::Damaged { what: "impossible length" })?;
         let body = bytes.get(HEADER_BYTES..end).ok_or(ReadError::Damaged { what: "cut short" })?;
         let checksum = u32::from_le_bytes([header[12], header[13], header[14], header[15]]);
         if crc32fast::hash(body) != checksum {
@@ -71,7 +73,11 @@ mod tests {
 
     fn sample() -> Artifact {
         Artifact {
-            images: vec![Image { target: Target::Wasm32, code: vec![0, 0x61, 0x73, 0x6d], lines: LineTable::default() }],
+            images: vec![Image {
+                target: Target::Wasm32,
+                code: vec![0, 0x61, 0x73, 0x6d],
+                lines: LineTable::default(),
+            }],
             ..Artifact::default()
         }
     }

@@ -14,6 +14,6 @@ pub mod wasm;
 
 pub use container::{HEADER_BYTES, MAGIC, ReadError, VERSION};
 pub use model::{
-    Artifact, Data, Image, Kernel, LineEntry, LineTable, Parameter, Relocation, RelocationTarget, Schedule, Target, Variable,
-    VariableKind,
+    Artifact, Data, Image, Kernel, LineEntry, LineTable, Parameter, Relocation, RelocationTarget, Schedule,
+    Target, Variable, VariableKind,
 };

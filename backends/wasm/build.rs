@@ -26,7 +26,8 @@ const FLAGS: [&str; 15] = [
 fn main() {
     println!("cargo::rerun-if-changed=device");
     println!("cargo::rerun-if-changed=build.rs");
-    let tools = Tools::find(None, std::env::var("PATH").ok().as_deref()).unwrap_or_else(|missing| panic!("{missing}"));
+    let tools = Tools::find(None, std::env::var("PATH").ok().as_deref())
+        .unwrap_or_else(|missing| panic!("{missing}"));
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("set by cargo"));
     let mut sources: Vec<PathBuf> = std::fs::read_dir("device")
         .expect("the folder beside this file")

@@ -15,6 +15,8 @@ pub struct DeviceOptions {
     pub math: Math,
     /// `-G`: no optimisation.
     pub debug: bool,
+    /// `-rdc=true`.
+    pub relocatable: bool,
 }
 
 impl DeviceOptions {
@@ -38,6 +40,9 @@ pub fn build(
     tools: &Tools,
     scratch: &Path,
 ) -> Result<Artifact, Diagnostics> {
+    if options.relocatable {
+        crate::complete::check(bitcode)?;
+    }
     let context = Context::create();
     let runtime = anywarp_backend_wasm::DEVICE_RUNTIME;
     let unit = anywarp_passes::compile(&context, bitcode, runtime, &options.passes(), &mut |_, _| {})?;

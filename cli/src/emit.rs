@@ -1,5 +1,6 @@
 //! `anywarp emit`: the result of one stage of a compilation.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use anywarp_frontend::{DeviceJob, Half};
@@ -20,9 +21,9 @@ pub struct Emit {
     /// The stage whose result is wanted.
     #[arg(long, value_enum)]
     stage: Stage,
-    /// Where to write it.
-    #[arg(short, default_value = "/dev/stdout")]
-    output: PathBuf,
+    /// Where to write it; standard output otherwise.
+    #[arg(short)]
+    output: Option<PathBuf>,
     /// The source, and options as nvcc takes them.
     #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true)]
     nvcc: Vec<String>,
@@ -78,7 +79,14 @@ impl Emit {
                 first.map(|image| image.code).ok_or_else(|| Fatal::new("the source has no device code"))?
             }
         };
-        Ok(output::write(&self.output, &bytes)?)
+        match self.output.as_ref().or(options.output.as_ref()) {
+            Some(output) => Ok(output::write(output, &bytes)?),
+            None => {
+                // A reader that closes the pipe early has read enough.
+                let _ = std::io::stdout().lock().write_all(&bytes);
+                Ok(())
+            }
+        }
     }
 }
 

@@ -26,6 +26,9 @@ pub struct Image {
     /// Do not optimise.
     #[arg(long)]
     debug: bool,
+    /// Refuse variables of other sources.
+    #[arg(long)]
+    relocatable: bool,
     #[arg(long)]
     use_fast_math: bool,
     #[arg(long)]
@@ -41,7 +44,12 @@ pub struct Image {
 impl Image {
     pub fn run(&self, tools: &Tools) -> Result<(), Failure> {
         let bitcode = std::fs::read(&self.input).map_err(|error| file_access("read", &self.input, &error))?;
-        let options = DeviceOptions { layout: TargetLayout::Native64, math: self.math(), debug: self.debug };
+        let options = DeviceOptions {
+            layout: TargetLayout::Native64,
+            math: self.math(),
+            debug: self.debug,
+            relocatable: self.relocatable,
+        };
         let scratch = Scratch::new_in(&std::env::temp_dir())?;
         let artifact = device::build(&bitcode, &options, tools, scratch.path())?;
         output::write(&self.output, &artifact.to_bytes())?;
@@ -64,6 +72,7 @@ pub fn arguments(step: &CudaStep, files: &Intermediate) -> Vec<String> {
     let math = step.device.math;
     let switches = [
         (step.device.debug, "--debug"),
+        (step.device.relocatable, "--relocatable"),
         (math.use_fast_math, "--use-fast-math"),
         (math.flush_denormals, "--ftz"),
         (!math.precise_division, "--imprecise-div"),

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod arch;
+pub mod complete;
 pub mod device;
 pub mod devices;
 pub mod emit;

@@ -9,16 +9,22 @@ use llvm_config::process::{Scratch, file_access};
 #[derive(Debug)]
 pub struct Staged {
     destination: PathBuf,
-    /// `None` when the destination is a device or a pipe (`-o /dev/null`), which cannot be replaced.
+    /// `None` when the destination is a device or a pipe (`-o /dev/null`), which must not be replaced.
     directory: Option<Scratch>,
 }
 
 impl Staged {
     pub fn new(destination: &Path) -> Result<Self, Diagnostic> {
-        let special = std::fs::metadata(destination).is_ok_and(|file| !file.is_file() && !file.is_dir());
-        let parent = destination.parent().filter(|parent| !parent.as_os_str().is_empty());
-        let directory = if special { None } else { Some(Scratch::new_in(parent.unwrap_or(Path::new(".")))?) };
-        Ok(Self { destination: destination.to_owned(), directory })
+        // Through links, so that `x.o -> elsewhere/x.o` stays a link; `/dev/stdout` is one whose target is not a file
+        // of ours even when it is a regular file.
+        let real = destination.canonicalize().unwrap_or_else(|_| destination.to_owned());
+        let special = std::fs::metadata(&real).is_ok_and(|file| !file.is_file() && !file.is_dir());
+        if special || ["/dev", "/proc"].iter().any(|system| destination.starts_with(system)) {
+            return Ok(Self { destination: destination.to_owned(), directory: None });
+        }
+        let parent = real.parent().filter(|parent| !parent.as_os_str().is_empty());
+        let directory = Some(Scratch::new_in(parent.unwrap_or(Path::new(".")))?);
+        Ok(Self { destination: real, directory })
     }
 
     /// Where to write.
@@ -63,6 +69,17 @@ mod tests {
         write(&destination, b"new").expect("written");
         assert_eq!(std::fs::read(&destination).expect("replaced"), b"new");
         assert_eq!(std::fs::read_dir(dir.path()).expect("a directory").count(), 1, "nothing else is left");
+    }
+
+    #[test]
+    fn links_stay_links() {
+        let dir = tempfile::tempdir().expect("a directory");
+        let (real, link) = (dir.path().join("real"), dir.path().join("link"));
+        std::fs::write(&real, "old").expect("written");
+        std::os::unix::fs::symlink(&real, &link).expect("a link");
+        write(&link, b"new").expect("written");
+        assert!(link.is_symlink());
+        assert_eq!(std::fs::read(&real).expect("written through the link"), b"new");
     }
 
     #[test]

@@ -190,6 +190,7 @@ impl Planner<'_> {
                 layout: TargetLayout::Native64,
                 math: self.options.math,
                 debug: self.options.device_debug,
+                relocatable: self.options.relocatable,
             },
             dependencies,
             stem: self.places.scratch.join(stem(input)),

@@ -1,4 +1,4 @@
-// All types of the runtime API in one include.
+/* All types of the runtime API in one include. */
 #ifndef __BUILTIN_TYPES_H__
 #define __BUILTIN_TYPES_H__
 #include <device_types.h>

@@ -1,5 +1,5 @@
-// cudaCreateChannelDesc: the element format of an array or a texture.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/* cudaCreateChannelDesc: the element format of an array or a texture.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #ifndef __CHANNEL_DESCRIPTOR_H__
 #define __CHANNEL_DESCRIPTOR_H__
 
@@ -7,7 +7,7 @@
 
 #if defined(__cplusplus)
 
-// Element bits and kind from the element type E; a vector type has its elements at `x`, a scalar is its own.
+/* Element bits and kind from the element type E; a vector type has its elements at `x`, a scalar is its own. */
 template <class E> __inline__ __host__ cudaChannelFormatDesc __anywarp_channel(size_t elements) {
     const bool real = (E)0.5f != (E)0;
     const bool negative = (E)-1 < (E)0;
@@ -26,7 +26,7 @@ template <class T> __inline__ __host__ cudaChannelFormatDesc __anywarp_channel_o
     return __anywarp_channel<T>(1);
 }
 
-// Types that are not 8, 16 or 32 bits wide, and vectors of three, have no format: kind None.
+/* Types that are not 8, 16 or 32 bits wide, and vectors of three, have no format: kind None. */
 template <class T> __inline__ __host__ cudaChannelFormatDesc cudaCreateChannelDesc(void) {
     return __anywarp_channel_of<T>(0);
 }

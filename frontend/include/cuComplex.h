@@ -1,6 +1,6 @@
-// cuFloatComplex and cuDoubleComplex: complex numbers for C and CUDA, with their arithmetic.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Division and absolute value scale their operands, so that they overflow only where the result does.
+/* cuFloatComplex and cuDoubleComplex: complex numbers for C and CUDA, with their arithmetic.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ * Division and absolute value scale their operands, so that they overflow only where the result does. */
 #ifndef CU_COMPLEX_H_
 #define CU_COMPLEX_H_
 
@@ -57,7 +57,7 @@ ANYWARP_COMPLEX cuFloatComplex cuComplexDoubleToFloat(cuDoubleComplex c) {
 }
 ANYWARP_COMPLEX cuDoubleComplex cuComplexFloatToDouble(cuFloatComplex c) { return make_cuDoubleComplex(c.x, c.y); }
 
-// x * y + d.
+/* x * y + d. */
 ANYWARP_COMPLEX cuComplex cuCfmaf(cuComplex x, cuComplex y, cuComplex d) {
     return make_cuComplex(x.x * y.x + (d.x - x.y * y.y), x.x * y.y + (x.y * y.x + d.y));
 }

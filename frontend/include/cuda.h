@@ -1,12 +1,12 @@
-// The CUDA driver API, version 12.8: types and prototypes.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/* The CUDA driver API, version 12.8: types and prototypes.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #ifndef __cuda_cuda_h__
 #define __cuda_cuda_h__
 
 #include <stddef.h>
 #include <stdint.h>
 
-// Build systems read this line as text: keep it a plain literal.
+/* Build systems read this line as text: keep it a plain literal. */
 #define CUDA_VERSION 12080
 
 #define CUDAAPI

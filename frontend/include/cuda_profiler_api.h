@@ -1,5 +1,5 @@
-// cudaProfilerStart and cudaProfilerStop: the part of a run that a profiler should record.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/* cudaProfilerStart and cudaProfilerStop: the part of a run that a profiler should record.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #ifndef __CUDA_PROFILER_API_H__
 #define __CUDA_PROFILER_API_H__
 

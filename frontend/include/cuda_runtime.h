@@ -1,6 +1,6 @@
-// What nvcc includes before every .cu file: runtime API, device functions, built-in variables, launch support.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// In plain C and C++ it is the runtime API with its C++ overloads.
+/* What nvcc includes before every .cu file: runtime API, device functions, built-in variables, launch support.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ * In plain C and C++ it is the runtime API with its C++ overloads. */
 #ifndef __CUDA_RUNTIME_H__
 #define __CUDA_RUNTIME_H__
 

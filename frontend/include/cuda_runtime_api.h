@@ -1,9 +1,9 @@
-// The CUDA runtime API, version 12.8: types and C prototypes. Usable from C and C++.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/* The CUDA runtime API, version 12.8: types and C prototypes. Usable from C and C++.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #ifndef __CUDA_RUNTIME_API_H__
 #define __CUDA_RUNTIME_API_H__
 
-// Build systems read this line as text: keep it a plain literal.
+/* Build systems read this line as text: keep it a plain literal. */
 #define CUDART_VERSION 12080
 #define __CUDART_API_VERSION CUDART_VERSION
 
@@ -14,7 +14,7 @@
 #define CUDART_DEVICE __device__
 #define __CUDA_DEPRECATED __attribute__((deprecated))
 
-// Default values of parameters exist in C++ only.
+/* Default values of parameters exist in C++ only. */
 #if defined(__cplusplus)
 #define __dv(v) = v
 #else
@@ -31,7 +31,7 @@
 #define __CUDART_API_PTSZ(api) api
 #endif
 
-// CUDA 12 gave cudaGetDeviceProperties a new structure and, with it, a new symbol.
+/* CUDA 12 gave cudaGetDeviceProperties a new structure and, with it, a new symbol. */
 #define cudaGetDeviceProperties cudaGetDeviceProperties_v2
 
 #if defined(__cplusplus)

@@ -1,4 +1,4 @@
-// Rounding modes, as device intrinsics name them.
+/* Rounding modes, as device intrinsics name them. */
 #ifndef __DEVICE_TYPES_H__
 #define __DEVICE_TYPES_H__
 

@@ -1,5 +1,5 @@
-// The types of the CUDA runtime API: errors, handles, enumerations, structures and flags.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/* The types of the CUDA runtime API: errors, handles, enumerations, structures and flags.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #ifndef __DRIVER_TYPES_H__
 #define __DRIVER_TYPES_H__
 

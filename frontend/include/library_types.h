@@ -1,6 +1,6 @@
-// Element types and version properties that the CUDA libraries share.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Names and values follow CUDA 12; checked against cuda-bindings 12.9 (Apache-2.0).
+/* Element types and version properties that the CUDA libraries share.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ * Names and values follow CUDA 12; checked against cuda-bindings 12.9 (Apache-2.0). */
 #ifndef __LIBRARY_TYPES_H__
 #define __LIBRARY_TYPES_H__
 

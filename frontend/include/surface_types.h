@@ -1,6 +1,6 @@
-// Surface objects: handles and modes. Surface access in kernels is not supported yet.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Names and values follow the CUDA 12 runtime API; checked against cuda-bindings 12.9 (Apache-2.0).
+/* Surface objects: handles and modes. Surface access in kernels is not supported yet.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ * Names and values follow the CUDA 12 runtime API; checked against cuda-bindings 12.9 (Apache-2.0). */
 #ifndef __SURFACE_TYPES_H__
 #define __SURFACE_TYPES_H__
 

@@ -1,6 +1,6 @@
-// Texture objects: handles and descriptors. Reading textures in kernels is not supported yet.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Names and values follow the CUDA 12 runtime API; checked against cuda-bindings 12.9 (Apache-2.0).
+/* Texture objects: handles and descriptors. Reading textures in kernels is not supported yet.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ * Names and values follow the CUDA 12 runtime API; checked against cuda-bindings 12.9 (Apache-2.0). */
 #ifndef __TEXTURE_TYPES_H__
 #define __TEXTURE_TYPES_H__
 

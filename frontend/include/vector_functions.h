@@ -1,5 +1,5 @@
-// make_char1 to make_double4: the built-in vector types from their elements.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+/* make_char1 to make_double4: the built-in vector types from their elements.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #ifndef __VECTOR_FUNCTIONS_H__
 #define __VECTOR_FUNCTIONS_H__
 

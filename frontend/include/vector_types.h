@@ -1,8 +1,8 @@
-// The built-in vector types: char1 to double4, dim3.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Sizes and alignments: CUDA C++ Programming Guide, table "Alignment Requirements". They are aggregates, so that
-// `float4 v = {1, 2, 3, 4}` and unions work; the make_ functions are in vector_functions.h.
-// Include guards carry nvcc's names throughout, because programs test them (helper_cuda.h does).
+/* The built-in vector types: char1 to double4, dim3.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ * Sizes and alignments: CUDA C++ Programming Guide, table "Alignment Requirements". They are aggregates, so that
+ * `float4 v = {1, 2, 3, 4}` and unions work; the make_ functions are in vector_functions.h.
+ * Include guards carry nvcc's names throughout, because programs test them (helper_cuda.h does). */
 #ifndef __VECTOR_TYPES_H__
 #define __VECTOR_TYPES_H__
 
@@ -94,11 +94,11 @@ typedef struct double1 double1; typedef struct double2 double2;
 typedef struct double3 double3; typedef struct double4 double4;
 
 #if defined(__CUDA__) && defined(__clang__)
-// The types of threadIdx and kin: anywarp/device/builtin_variables.h has the specialisations.
+/* The types of threadIdx and kin: anywarp/device/builtin_variables.h has the specialisations. */
 template <class V> struct __anywarp_is_index {};
 #endif
 
-// Extents of a grid or a block, and indices in it: a missing one is 1.
+/* Extents of a grid or a block, and indices in it: a missing one is 1. */
 struct dim3 {
     unsigned int x, y, z;
 #if defined(__cplusplus)

@@ -21,7 +21,10 @@ use anywarp_diag::{Code, Diagnostic, Diagnostics};
 
 /// A failure that no input may cause.
 fn internal(what: impl std::fmt::Display) -> Diagnostics {
-    vec![Diagnostic::new(Code::Internal, what.to_string()).note("this is a bug of anywarp: please report it with the source")]
+    vec![
+        Diagnostic::new(Code::Internal, what.to_string())
+            .note("this is a bug of anywarp: please report it with the source"),
+    ]
 }
 
 /// Where a value stands in the user's source.
@@ -39,5 +42,6 @@ fn describe(function: llvm_config::ir::Value) -> String {
 
 /// The C++ name of a mangled symbol, or the symbol itself.
 fn demangle(symbol: &str) -> String {
-    cpp_demangle::Symbol::new(symbol).map_or_else(|_| symbol.to_owned(), |name| name.demangle().unwrap_or_else(|_| symbol.to_owned()))
+    cpp_demangle::Symbol::new(symbol)
+        .map_or_else(|_| symbol.to_owned(), |name| name.demangle().unwrap_or_else(|_| symbol.to_owned()))
 }

@@ -65,7 +65,13 @@ pub fn compile<'ctx>(
     for kernel in &mut retargeted.kernels {
         kernel.display_name = crate::demangle(&kernel.name);
     }
-    Ok(Unit { module, machine: wasm_machine, kernels: retargeted.kernels, variables: retargeted.variables, data })
+    Ok(Unit {
+        module,
+        machine: wasm_machine,
+        kernels: retargeted.kernels,
+        variables: retargeted.variables,
+        data,
+    })
 }
 
 fn check(module: &Module<'_>, pass: &str, verify: bool) -> Result<(), Diagnostics> {

@@ -3,6 +3,8 @@
 //! The C sources are compiled for the host as well and compared with quadruple precision (libquadmath) and with the
 //! host's IEEE arithmetic by the program in `libdevice/test`.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its files has failed")]
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     env, fs,

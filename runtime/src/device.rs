@@ -97,11 +97,13 @@ impl Device {
 
     /// Stops kernels that do not end by themselves: their next access to memory traps. `stopped` waits for them.
     pub(crate) fn stop_kernels(&self, stopped: impl FnOnce() -> bool) -> bool {
-        let result = self.region.revoke().is_ok() && stopped();
+        let Ok(guard) = self.region.revoke() else { return false };
+        let result = stopped();
         self.heap.restore();
         for context in &*self.contexts.lock().expect("not poisoned") {
             context.guard_stack();
         }
+        drop(guard);
         result
     }
 
@@ -121,8 +123,10 @@ impl Device {
     /// # Errors
     /// The CUDA code of the fault, which is also reported on stderr.
     pub(crate) fn run(&self, launch: &Launch, claimed: Option<(u32, u32)>) -> Result {
+        // Denied while a reset stops kernels; the context has its fault then.
+        let permit = self.region.permit().ok_or(Error::LaunchFailure)?;
         let mut context = self.context()?;
-        let result = context.run(launch, claimed);
+        let result = context.run(launch, claimed, permit);
         self.contexts.lock().expect("not poisoned").push(context);
         result.map_err(|fault: Box<Fault>| {
             launch.stop();

@@ -93,11 +93,11 @@ pub(crate) fn place_managed(module: &Arc<Module>) -> Result {
     Ok(())
 }
 
-/// Forgets the names of a module (its program part is being unloaded); launches that are pending keep its code.
-pub(crate) fn remove_module(module: &Arc<Module>) {
-    let mut tables = TABLES.write().expect("not poisoned");
-    tables.functions.retain(|_, function| !Arc::ptr_eq(&function.module, module));
-    tables.symbols.retain(|_, symbol| !Arc::ptr_eq(&symbol.module, module));
+/// Notes that the program part with the module's container is being unloaded: what was not read by now never will be.
+///
+/// The names stay valid, because destructors of global objects run after this at the end of a program.
+pub(crate) fn retire_module(module: &Module) {
+    let _ = module.artifact.set(Err(Error::CudartUnloading));
 }
 
 /// # Errors

@@ -2,6 +2,8 @@
 //!
 //! A fault ends the context of the process, so each case runs in a process of its own: the test starts itself again.
 
+#![allow(clippy::disallowed_methods, reason = "the tests start children of their own, not tools")]
+
 mod support;
 use support::*;
 

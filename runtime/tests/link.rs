@@ -1,5 +1,8 @@
 //! The static library links into a plain C program, which stays small, starts quickly and needs little memory.
 
+#![allow(clippy::disallowed_methods, reason = "the tests start children of their own, not tools")]
+#![allow(clippy::print_stdout, reason = "prints the figures of docs/decisions/004-runtime.md")]
+
 mod support;
 use support::*;
 
@@ -51,6 +54,15 @@ fn run(program: &Path, cache: &Path) -> (Duration, u64) {
     assert_eq!(status, 0);
     let time = |value: libc::timeval| Duration::new(value.tv_sec as u64, value.tv_usec as u32 * 1000);
     (time(usage.ru_utime) + time(usage.ru_stime), usage.ru_maxrss as u64 * 1024)
+}
+
+#[test]
+fn a_c_program_links_with_the_shared_library() {
+    let folder = tempfile::tempdir().expect("a folder");
+    library(folder.path());
+    let program = program(folder.path(), &folder.path().join("libcudart.so.12"), 1 << 10);
+    let status = Command::new(program).env("LD_LIBRARY_PATH", folder.path()).status();
+    assert!(status.expect("starts").success());
 }
 
 #[test]

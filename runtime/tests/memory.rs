@@ -79,6 +79,18 @@ fn a_damaged_container_is_an_error_of_its_kernels_only() {
 }
 
 #[test]
+fn destructors_may_use_what_was_loaded_before_the_end() {
+    let used = program(&[EMPTY]);
+    assert_eq!(used.launch(0, 1, 1, &[]), 0);
+    let unused = program(&[EMPTY]);
+    used.unregister();
+    unused.unregister();
+    assert_eq!(used.launch(0, 1, 1, &[]), 0);
+    assert_eq!(unused.launch(0, 1, 1, &[]), 4);
+    assert_eq!(synchronize(), 0);
+}
+
+#[test]
 fn pitched_copies_move_the_rows_and_nothing_else() {
     let (mut device, mut pitch) = (std::ptr::null_mut(), 0);
     let (width, height) = (100_usize, 7_usize);

@@ -1,5 +1,7 @@
 //! The life of a process: exit with work pending, fork, environment, the cache on disk. Each case is a child process.
 
+#![allow(clippy::disallowed_methods, reason = "the tests start children of their own, not tools")]
+
 mod support;
 use support::*;
 

@@ -17,7 +17,9 @@ pub(crate) fn read(linked: &[u8], stripped: &[u8]) -> Result<LineTable, Diagnost
         }
     }
     // DWARF for wasm counts from the start of the code section's content.
-    let Some(code) = sections(stripped)?.into_iter().find(|section| section.id == CODE).map(|section| section.offset) else {
+    let Some(code) =
+        sections(stripped)?.into_iter().find(|section| section.id == CODE).map(|section| section.offset)
+    else {
         return Ok(LineTable::default());
     };
     let load = |id: gimli::SectionId| -> Result<Slice<'_>, gimli::Error> {

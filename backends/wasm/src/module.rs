@@ -31,7 +31,12 @@ pub(crate) fn sections(module: &[u8]) -> Result<Vec<Section<'_>>, Diagnostics> {
         let mut reader = Reader { bytes: module, at: at + 1 };
         let length = reader.number().ok_or_else(damaged)? as usize;
         let content = module.get(reader.at..reader.at + length).ok_or_else(damaged)?;
-        sections.push(Section { id: module[at], whole: &module[at..reader.at + length], content, offset: reader.at });
+        sections.push(Section {
+            id: module[at],
+            whole: &module[at..reader.at + length],
+            content,
+            offset: reader.at,
+        });
         at = reader.at + length;
     }
     Ok(sections)

@@ -47,6 +47,19 @@ fn complete_sources_may_be_compiled_as_relocatable() {
 }
 
 #[test]
+fn relocatable_sources_that_share_variables_are_refused() {
+    let place = Place::new();
+    place.write("extern.cu", "extern __device__ int x;\n__global__ void k() { x = 1; }\n");
+    place.nvcc("-dc extern.cu").fails(2, "device variable `x` is defined in another source [AW0003]");
+    place.write("inline.cu", "inline __device__ int n;\n__global__ void k() { n = 1; }\n");
+    place.nvcc("-rdc=true -c inline.cu").fails(2, "device variable `n` is shared by all sources");
+    place.nvcc("-c inline.cu").good();
+    place
+        .write("own.cu", "__device__ int d = 1;\nstatic __device__ int s;\n__global__ void k() { s = d; }\n");
+    place.nvcc("-dc own.cu").good();
+}
+
+#[test]
 fn archives_hold_the_objects() {
     let place = Place::new();
     place.write("b.cpp", "int b() { return 0; }\n");
@@ -237,4 +250,9 @@ fn emit_writes_the_device_half() {
     let anywarp = place.path("toolkit/bin/anywarp").to_string_lossy().into_owned();
     place.run(&anywarp, "emit --stage=bitcode -o a.bc a.cu -arch=sm_80").good();
     assert!(std::fs::read(place.path("a.bc")).expect("bitcode").starts_with(b"BC"));
+    let command =
+        format!("{anywarp} emit --stage=unit a.cu > unit.ll && {anywarp} emit --stage=nvvm a.cu -o nvvm.ll");
+    assert!(place.command("sh").args(["-c", &command]).status().expect("a shell").success());
+    assert!(place.read("unit.ll").contains("wasm32") && place.read("nvvm.ll").contains("nvptx64"));
+    assert!(std::path::Path::new("/dev/stdout").is_symlink());
 }

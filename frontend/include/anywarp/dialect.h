@@ -1,12 +1,12 @@
-// nvcc's predefined macros, for the CUDA halves that clang compiles.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// A driver that passes these by -D wins; the values are those of CUDA 12.8.
+/* nvcc's predefined macros, for the CUDA halves that clang compiles.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ * A driver that passes these by -D wins; the values are those of CUDA 12.8. */
 #ifndef ANYWARP_DIALECT_H
 #define ANYWARP_DIALECT_H
 
 #if defined(__CUDA__) && defined(__clang__)
 
-// nvcc defines 1, and programs test `#if __CUDACC__`; an empty definition would not do.
+/* nvcc defines 1, and programs test `#if __CUDACC__`; an empty definition would not do. */
 #undef __CUDACC__
 #define __CUDACC__ 1
 
@@ -22,7 +22,7 @@
 #define __NVCC_DIAG_PRAGMA_SUPPORT__ 1
 #endif
 
-// EDG parses `register` in every standard; clang makes it an error from C++17 on. It has no meaning any more.
+/* EDG parses `register` in every standard; clang makes it an error from C++17 on. It has no meaning any more. */
 #if __cplusplus >= 201703L
 #pragma clang diagnostic ignored "-Wregister"
 #endif

@@ -1,6 +1,6 @@
-// CUDA's keywords as macros: execution spaces, memory spaces, alignment, linkage.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// In plain C and C++ (a .c or .cpp file that includes a CUDA header) the execution and memory spaces are empty.
+/* CUDA's keywords as macros: execution spaces, memory spaces, alignment, linkage.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ * In plain C and C++ (a .c or .cpp file that includes a CUDA header) the execution and memory spaces are empty. */
 #ifndef __HOST_DEFINES_H__
 #define __HOST_DEFINES_H__
 
@@ -17,11 +17,19 @@
 #define __grid_constant__ __attribute__((grid_constant))
 #define __launch_bounds__(...) __attribute__((launch_bounds(__VA_ARGS__)))
 #define __forceinline__ __inline__ __attribute__((always_inline))
-// __noinline__ is a keyword of clang's CUDA mode: a macro would break __attribute__((__noinline__)) in libstdc++.
+/* __noinline__ is a keyword of clang's CUDA mode: a macro would break __attribute__((__noinline__)) in libstdc++. */
 
-// clang knows managed variables in HIP only and would ignore the attribute: refuse rather than miscompile.
+/* clang knows managed variables in HIP only and would ignore the attribute: refuse rather than miscompile. */
 #define __managed__ \
     _Pragma("GCC error \"__managed__ variables are not supported yet: allocate with cudaMallocManaged instead\"")
+
+/* Thread block clusters would change what a kernel computes: refuse. */
+#define __cluster_dims__(...) _Pragma("GCC error \"__cluster_dims__: thread block clusters are not supported yet\"")
+/* A bound on registers: a hint to ptxas, without meaning on other devices. */
+#define __maxnreg__(count)
+#ifndef __assume
+#define __assume(condition) __builtin_assume(condition)
+#endif
 
 #else
 
@@ -49,7 +57,7 @@
 #define __no_return__ __attribute__((noreturn))
 #define __specialization_static
 
-// What nvcc's own headers mark; the compiler needs no such hint here.
+/* What nvcc's own headers mark; the compiler needs no such hint here. */
 #define __device_builtin__
 #define __device_builtin_texture_type__
 #define __device_builtin_surface_type__

@@ -47,7 +47,10 @@ impl Builder {
         assert!(instruction.is_instruction());
         // SAFETY: checked; a null location clears.
         unsafe {
-            LLVMSetCurrentDebugLocation2(self.0, llvm_sys::debuginfo::LLVMInstructionGetDebugLoc(instruction.0));
+            LLVMSetCurrentDebugLocation2(
+                self.0,
+                llvm_sys::debuginfo::LLVMInstructionGetDebugLoc(instruction.0),
+            );
         }
     }
 
@@ -151,12 +154,26 @@ impl Builder {
         }
     }
 
-    pub fn memcpy(&self, to: Value, to_alignment: u32, from: Value, from_alignment: u32, bytes: Value) -> Value {
+    pub fn memcpy(
+        &self,
+        to: Value,
+        to_alignment: u32,
+        from: Value,
+        from_alignment: u32,
+        bytes: Value,
+    ) -> Value {
         // SAFETY: pointers and an integer by contract.
         Value(unsafe { LLVMBuildMemCpy(self.0, to.0, to_alignment, from.0, from_alignment, bytes.0) })
     }
 
-    pub fn memmove(&self, to: Value, to_alignment: u32, from: Value, from_alignment: u32, bytes: Value) -> Value {
+    pub fn memmove(
+        &self,
+        to: Value,
+        to_alignment: u32,
+        from: Value,
+        from_alignment: u32,
+        bytes: Value,
+    ) -> Value {
         // SAFETY: as above.
         Value(unsafe { LLVMBuildMemMove(self.0, to.0, to_alignment, from.0, from_alignment, bytes.0) })
     }
@@ -285,7 +302,15 @@ impl Builder {
         let mut offset = offset.0;
         // SAFETY: one index of integer type.
         Value(unsafe {
-            LLVMBuildGEPWithNoWrapFlags(self.0, byte.0, address.0, &mut offset, 1, UNNAMED, llvm_sys::LLVMGEPFlagNUW)
+            LLVMBuildGEPWithNoWrapFlags(
+                self.0,
+                byte.0,
+                address.0,
+                &mut offset,
+                1,
+                UNNAMED,
+                llvm_sys::LLVMGEPFlagNUW,
+            )
         })
     }
 
@@ -297,7 +322,13 @@ impl Builder {
     }
 
     /// `{old, success}` of a compare-and-swap.
-    pub fn compare_exchange(&self, address: Value, expected: Value, new: Value, ordering: LLVMAtomicOrdering) -> Value {
+    pub fn compare_exchange(
+        &self,
+        address: Value,
+        expected: Value,
+        new: Value,
+        ordering: LLVMAtomicOrdering,
+    ) -> Value {
         // SAFETY: pointer and integers by contract.
         Value(unsafe { LLVMBuildAtomicCmpXchg(self.0, address.0, expected.0, new.0, ordering, ordering, 0) })
     }

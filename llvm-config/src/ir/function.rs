@@ -68,7 +68,9 @@ impl Value {
         self.assert_function();
         let name = std::ffi::CString::new(name).expect("block names are ours");
         // SAFETY: checked.
-        unsafe { Block(LLVMAppendBasicBlockInContext(LLVMGetTypeContext(self.ty().0), self.0, name.as_ptr())) }
+        unsafe {
+            Block(LLVMAppendBasicBlockInContext(LLVMGetTypeContext(self.ty().0), self.0, name.as_ptr()))
+        }
     }
 
     pub fn insert_block_before(other: Block, name: &str) -> Block {
@@ -118,7 +120,10 @@ impl Value {
 
     pub fn is_internal(self) -> bool {
         // SAFETY: callers pass functions or global variables.
-        matches!(unsafe { LLVMGetLinkage(self.0) }, LLVMLinkage::LLVMInternalLinkage | LLVMLinkage::LLVMPrivateLinkage)
+        matches!(
+            unsafe { LLVMGetLinkage(self.0) },
+            LLVMLinkage::LLVMInternalLinkage | LLVMLinkage::LLVMPrivateLinkage
+        )
     }
 
     pub fn has_attribute(self, name: &str) -> bool {
@@ -132,13 +137,21 @@ impl Value {
         self.assert_function();
         // SAFETY: checked; LLVM returns null if absent, otherwise a pointer with its length.
         unsafe {
-            let attribute = LLVMGetStringAttributeAtIndex(self.0, FUNCTION_INDEX, name.as_ptr().cast(), name.len() as u32);
+            let attribute = LLVMGetStringAttributeAtIndex(
+                self.0,
+                FUNCTION_INDEX,
+                name.as_ptr().cast(),
+                name.len() as u32,
+            );
             if attribute.is_null() {
                 return None;
             }
             let mut len = 0;
             let start = LLVMGetStringAttributeValue(attribute, &mut len);
-            Some(String::from_utf8_lossy(std::slice::from_raw_parts(start.cast::<u8>(), len as usize)).into_owned())
+            Some(
+                String::from_utf8_lossy(std::slice::from_raw_parts(start.cast::<u8>(), len as usize))
+                    .into_owned(),
+            )
         }
     }
 

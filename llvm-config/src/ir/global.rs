@@ -58,7 +58,11 @@ impl Value {
         // SAFETY: checked; LLVM returns a C string or null.
         unsafe {
             let section = LLVMGetSection(self.0);
-            if section.is_null() { String::new() } else { std::ffi::CStr::from_ptr(section).to_string_lossy().into_owned() }
+            if section.is_null() {
+                String::new()
+            } else {
+                std::ffi::CStr::from_ptr(section).to_string_lossy().into_owned()
+            }
         }
     }
 

@@ -59,7 +59,9 @@ impl Value {
     pub fn successors(self) -> Vec<Block> {
         assert!(self.is_terminator());
         // SAFETY: checked; indices are in range.
-        unsafe { (0..LLVMGetNumSuccessors(self.0)).map(|index| Block(LLVMGetSuccessor(self.0, index))).collect() }
+        unsafe {
+            (0..LLVMGetNumSuccessors(self.0)).map(|index| Block(LLVMGetSuccessor(self.0, index))).collect()
+        }
     }
 
     pub fn set_successor(self, index: u32, block: Block) {
@@ -137,7 +139,9 @@ impl Value {
         // SAFETY: checked; indices are in range.
         unsafe {
             (0..LLVMCountIncoming(self.0))
-                .map(|index| (Value(LLVMGetIncomingValue(self.0, index)), Block(LLVMGetIncomingBlock(self.0, index))))
+                .map(|index| {
+                    (Value(LLVMGetIncomingValue(self.0, index)), Block(LLVMGetIncomingBlock(self.0, index)))
+                })
                 .collect()
         }
     }
@@ -221,7 +225,9 @@ impl Value {
     pub fn indices(self) -> Vec<u32> {
         assert!(matches!(self.opcode(), LLVMOpcode::LLVMExtractValue | LLVMOpcode::LLVMInsertValue));
         // SAFETY: checked; LLVM returns a pointer to that many indices.
-        unsafe { std::slice::from_raw_parts(LLVMGetIndices(self.0), LLVMGetNumIndices(self.0) as usize).to_vec() }
+        unsafe {
+            std::slice::from_raw_parts(LLVMGetIndices(self.0), LLVMGetNumIndices(self.0) as usize).to_vec()
+        }
     }
 
     pub fn int_predicate(self) -> LLVMIntPredicate {
@@ -261,7 +267,8 @@ impl Value {
             }
             let mut len = 0;
             let start = LLVMDIFileGetFilename(file, &mut len);
-            let name = String::from_utf8_lossy(std::slice::from_raw_parts(start.cast::<u8>(), len as usize)).into_owned();
+            let name = String::from_utf8_lossy(std::slice::from_raw_parts(start.cast::<u8>(), len as usize))
+                .into_owned();
             Some((name, line, column))
         }
     }

@@ -54,7 +54,9 @@ pub(super) fn parse_scalar(ty: Type, text: &str) -> Option<u128> {
     match ty.kind() {
         TypeKind::Half => u128::from_str_radix(text.strip_prefix("0xH")?, 16).ok(),
         TypeKind::BFloat => u128::from_str_radix(text.strip_prefix("0xR")?, 16).ok(),
-        TypeKind::Float => Some((parse_double(text)? as f32).to_bits().into()).filter(|_| !is_nan(text)).or_else(|| nan_f32(text)),
+        TypeKind::Float => Some((parse_double(text)? as f32).to_bits().into())
+            .filter(|_| !is_nan(text))
+            .or_else(|| nan_f32(text)),
         TypeKind::Double => match text.strip_prefix("0x") {
             Some(bits) => u128::from_str_radix(bits, 16).ok(),
             None => Some(text.parse::<f64>().ok()?.to_bits().into()),

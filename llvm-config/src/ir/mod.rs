@@ -22,4 +22,6 @@ pub use module::{ModuleExt, PassError, run_passes};
 pub use types::{Type, TypeKind};
 pub use value::{Block, Value, ValueKind};
 
-pub use llvm_sys::{LLVMAtomicOrdering as AtomicOrdering, LLVMIntPredicate as IntPredicate, LLVMOpcode as Opcode};
+pub use llvm_sys::{
+    LLVMAtomicOrdering as AtomicOrdering, LLVMIntPredicate as IntPredicate, LLVMOpcode as Opcode,
+};

@@ -60,7 +60,8 @@ pub trait ModuleExt {
 
     fn function(&self, name: &str) -> Option<Value> {
         // SAFETY: LLVM reads `len` bytes and returns null if there is none.
-        let function = unsafe { LLVMGetNamedFunctionWithLength(self.raw(), name.as_ptr().cast(), name.len()) };
+        let function =
+            unsafe { LLVMGetNamedFunctionWithLength(self.raw(), name.as_ptr().cast(), name.len()) };
         (!function.is_null()).then_some(Value(function))
     }
 
@@ -136,7 +137,12 @@ impl ModuleExt for Module<'_> {
 
 /// Runs a pipeline in `opt -passes=` syntax over the module. Loop and SLP vectorizers stay off: they undo the
 /// shapes that this compiler makes, and vectorisation across threads is ours.
-pub fn run_passes(module: &Module<'_>, pipeline: &str, machine: &TargetMachine, verify_each: bool) -> Result<(), PassError> {
+pub fn run_passes(
+    module: &Module<'_>,
+    pipeline: &str,
+    machine: &TargetMachine,
+    verify_each: bool,
+) -> Result<(), PassError> {
     let text = CString::new(pipeline).expect("pipelines are constants without NUL");
     // SAFETY: module and machine live during the call; options are disposed of; the error is consumed.
     unsafe {

@@ -149,7 +149,9 @@ impl Type {
     pub fn struct_of(self, fields: &[Type], packed: bool) -> Type {
         let mut fields: Vec<LLVMTypeRef> = fields.iter().map(|field| field.0).collect();
         // SAFETY: the array outlives the call, which copies it.
-        Type(unsafe { LLVMStructTypeInContext(self.context(), fields.as_mut_ptr(), fields.len() as u32, packed.into()) })
+        Type(unsafe {
+            LLVMStructTypeInContext(self.context(), fields.as_mut_ptr(), fields.len() as u32, packed.into())
+        })
     }
 
     /// The function type `self(parameters)`.

@@ -199,7 +199,6 @@ impl Value {
         };
         super::layout::parse_scalar(self.ty(), text.split_whitespace().last()?)
     }
-
 }
 
 impl std::fmt::Display for Value {

@@ -71,7 +71,12 @@ fn predecessors(graph: &Graph) -> Graph {
 }
 
 /// Immediate dominator of each node; the entry's is itself, an unreachable node's is `usize::MAX`.
-fn immediate_dominators(graph: &Graph, order: &[usize], position: &[usize], predecessors: &Graph) -> Vec<usize> {
+fn immediate_dominators(
+    graph: &Graph,
+    order: &[usize],
+    position: &[usize],
+    predecessors: &Graph,
+) -> Vec<usize> {
     let mut dominators = vec![usize::MAX; graph.len()];
     dominators[0] = 0;
     let mut changed = true;
@@ -80,7 +85,11 @@ fn immediate_dominators(graph: &Graph, order: &[usize], position: &[usize], pred
         for &node in &order[1..] {
             let mut new = usize::MAX;
             for &predecessor in predecessors[node].iter().filter(|&&p| dominators[p] != usize::MAX) {
-                new = if new == usize::MAX { predecessor } else { common(&dominators, position, new, predecessor) };
+                new = if new == usize::MAX {
+                    predecessor
+                } else {
+                    common(&dominators, position, new, predecessor)
+                };
             }
             if dominators[node] != new {
                 dominators[node] = new;

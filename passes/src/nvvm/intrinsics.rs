@@ -54,7 +54,10 @@ pub(crate) fn meaning(name: &str) -> Option<Meaning> {
     if let Some(register) = rest.strip_prefix("read.ptx.sreg.") {
         return special_register(register).map(Meaning::Thread);
     }
-    block_operation(rest).or_else(|| warp_operation(rest)).or_else(|| fence_or_hint(rest)).or_else(|| arithmetic(rest))
+    block_operation(rest)
+        .or_else(|| warp_operation(rest))
+        .or_else(|| fence_or_hint(rest))
+        .or_else(|| arithmetic(rest))
 }
 
 fn special_register(name: &str) -> Option<&'static str> {
@@ -89,9 +92,12 @@ fn special_register(name: &str) -> Option<&'static str> {
 fn block_operation(name: &str) -> Option<Meaning> {
     let barrier = |op, predicate, count| Some(Meaning::Barrier { op, predicate, count });
     match name {
-        "barrier0" | "barrier.cta.sync.aligned.all" | "barrier.cta.sync.all" | "bar.sync" | "barrier.sync" | "barrier.n" => {
-            barrier(0, false, false)
-        }
+        "barrier0"
+        | "barrier.cta.sync.aligned.all"
+        | "barrier.cta.sync.all"
+        | "bar.sync"
+        | "barrier.sync"
+        | "barrier.n" => barrier(0, false, false),
         "barrier.cta.sync.aligned.count" | "barrier.cta.sync.count" | "barrier" | "barrier.sync.cnt" => {
             barrier(0, false, true)
         }
@@ -116,7 +122,8 @@ fn warp_operation(name: &str) -> Option<Meaning> {
         return warp(SHUFFLE_UP + mode as u32, WarpShape::Shuffle);
     }
     if let Some(rest) = name.strip_prefix("vote.") {
-        let kind = ["all.sync", "any.sync", "uni.sync", "ballot.sync"].iter().position(|kind| rest == *kind)?;
+        let kind =
+            ["all.sync", "any.sync", "uni.sync", "ballot.sync"].iter().position(|kind| rest == *kind)?;
         return warp(VOTE_ALL + kind as u32, WarpShape::Vote);
     }
     if let Some(rest) = name.strip_prefix("match.") {
@@ -124,7 +131,8 @@ fn warp_operation(name: &str) -> Option<Meaning> {
         return warp(MATCH_ANY + kind as u32, WarpShape::Match);
     }
     let kind = name.strip_prefix("redux.sync.")?;
-    let kind = ["add", "umin", "umax", "min", "max", "and", "or", "xor"].iter().position(|known| kind == *known)?;
+    let kind =
+        ["add", "umin", "umax", "min", "max", "and", "or", "xor"].iter().position(|known| kind == *known)?;
     warp(REDUCE_ADD + kind as u32, WarpShape::Reduce)
 }
 

@@ -9,7 +9,11 @@ use llvm_config::ir::inkwell::targets::TargetMachine;
 use llvm_config::ir::{ModuleExt, run_passes};
 
 /// Defines the `__nv_*` functions that the module declares.
-pub(crate) fn link_declared<'ctx>(context: &'ctx Context, module: &Module<'ctx>, library: &[u8]) -> Result<(), Diagnostics> {
+pub(crate) fn link_declared<'ctx>(
+    context: &'ctx Context,
+    module: &Module<'ctx>,
+    library: &[u8],
+) -> Result<(), Diagnostics> {
     let declared = |name: &str| name.starts_with("__nv_");
     if !module.functions().iter().any(|f| f.is_declaration() && declared(&f.name())) {
         return Ok(());
@@ -48,7 +52,7 @@ pub(crate) fn link_for_intrinsics<'ctx>(
 
 fn link<'ctx>(context: &'ctx Context, module: &Module<'ctx>, library: &[u8]) -> Result<(), Diagnostics> {
     let library = parse(context, library, "math library")?;
-    module
-        .link_in_module(library)
-        .map_err(|error| vec![Diagnostic::new(Code::MalformedInput, format!("cannot link the math library: {error}"))])
+    module.link_in_module(library).map_err(|error| {
+        vec![Diagnostic::new(Code::MalformedInput, format!("cannot link the math library: {error}"))]
+    })
 }

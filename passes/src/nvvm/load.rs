@@ -24,14 +24,19 @@ pub(crate) mod space {
     pub(crate) const CONSTANT: u32 = 4;
 }
 
-pub(crate) fn parse<'ctx>(context: &'ctx Context, bitcode: &[u8], name: &str) -> Result<Module<'ctx>, Diagnostics> {
+pub(crate) fn parse<'ctx>(
+    context: &'ctx Context,
+    bitcode: &[u8],
+    name: &str,
+) -> Result<Module<'ctx>, Diagnostics> {
     let malformed = |what: &str| vec![Diagnostic::new(Code::MalformedInput, format!("{name}: {what}"))];
     // LLVM's reader trusts what follows the magic number to be aligned and complete, so the cheap checks come first.
     if !bitcode.starts_with(b"BC\xc0\xde") && !bitcode.starts_with(&[0xde, 0xc0, 0x17, 0x0b]) {
         return Err(malformed("not LLVM bitcode"));
     }
     let buffer = MemoryBuffer::create_from_memory_range_copy(bitcode, name);
-    let module = Module::parse_bitcode_from_buffer(&buffer, context).map_err(|error| malformed(&error.to_string()))?;
+    let module =
+        Module::parse_bitcode_from_buffer(&buffer, context).map_err(|error| malformed(&error.to_string()))?;
     module.verify().map_err(|error| malformed(&error.to_string()))?;
     Ok(module)
 }
@@ -68,9 +73,9 @@ pub(crate) fn prepare<'ctx>(
 }
 
 fn link<'ctx>(module: &Module<'ctx>, other: Module<'ctx>) -> Result<(), Diagnostics> {
-    module
-        .link_in_module(other)
-        .map_err(|error| vec![Diagnostic::new(Code::MalformedInput, format!("cannot link device code: {error}"))])
+    module.link_in_module(other).map_err(|error| {
+        vec![Diagnostic::new(Code::MalformedInput, format!("cannot link device code: {error}"))]
+    })
 }
 
 /// `llvm.used` and its kin name what a linker must keep; here kernels and visible variables say that themselves.
@@ -83,7 +88,11 @@ fn remove_metadata_variables(module: &Module<'_>) {
 }
 
 /// Links the block scheduler; everything but the entries becomes internal, so that LLVM may inline it.
-pub(crate) fn link_runtime<'ctx>(context: &'ctx Context, module: &Module<'ctx>, runtime: &[u8]) -> Result<(), Diagnostics> {
+pub(crate) fn link_runtime<'ctx>(
+    context: &'ctx Context,
+    module: &Module<'ctx>,
+    runtime: &[u8],
+) -> Result<(), Diagnostics> {
     link(module, parse(context, runtime, "block scheduler")?)?;
     for function in module.functions().into_iter().filter(|f| !f.is_declaration()) {
         // `wasm::place_globals` has yet to call the one that knows where data lies, LLVM's backend the others.

@@ -14,8 +14,12 @@ pub(crate) struct Reach {
 
 impl Reach {
     pub(crate) fn of(module: &Module<'_>) -> Self {
-        let mut reach =
-            Self { edges: HashMap::new(), variables: HashMap::new(), address_taken: Vec::new(), indirect: HashSet::new() };
+        let mut reach = Self {
+            edges: HashMap::new(),
+            variables: HashMap::new(),
+            address_taken: Vec::new(),
+            indirect: HashSet::new(),
+        };
         let mut taken = HashSet::new();
         for function in module.functions().into_iter().filter(|f| !f.is_declaration()) {
             let mut names = Names::default();
@@ -46,7 +50,6 @@ impl Reach {
         &self.address_taken
     }
 
-
     /// Everything that `root` may run, itself included, with the caller through which it was first found.
     pub(crate) fn from(&self, root: Value) -> BTreeMap<usize, (Value, Option<Value>)> {
         let mut found: BTreeMap<usize, (Value, Option<Value>)> = BTreeMap::new();
@@ -55,7 +58,8 @@ impl Reach {
         while let Some((function, caller)) = queue.pop_front() {
             found.insert(found.len(), (function, caller));
             let direct = self.edges.get(&function).map_or(&[][..], Vec::as_slice);
-            let indirect = if self.indirect.contains(&function) { self.address_taken.as_slice() } else { &[] };
+            let indirect =
+                if self.indirect.contains(&function) { self.address_taken.as_slice() } else { &[] };
             for &callee in direct.iter().chain(indirect) {
                 if seen.insert(callee) {
                     queue.push_back((callee, Some(function)));
@@ -110,11 +114,9 @@ impl Names {
         match value.kind() {
             ValueKind::Function => self.taken.push(value),
             ValueKind::GlobalVariable => self.variables.push(value),
-            ValueKind::ConstantExpr | ValueKind::ConstantAggregate => {
-                if self.seen.insert(value) {
-                    for operand in value.operands() {
-                        self.visit_constant(operand);
-                    }
+            ValueKind::ConstantExpr | ValueKind::ConstantAggregate if self.seen.insert(value) => {
+                for operand in value.operands() {
+                    self.visit_constant(operand);
                 }
             }
             _ => {}

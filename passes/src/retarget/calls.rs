@@ -30,17 +30,31 @@ impl Translator<'_, '_, '_> {
             return;
         }
         let text = callee.asm_text();
-        let what = format!("inline PTX `{}` is not supported yet", text.split_whitespace().collect::<Vec<_>>().join(" "));
+        let what = format!(
+            "inline PTX `{}` is not supported yet",
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        );
         self.unsupported(i, Code::UnsupportedInlinePtx, what);
         self.define_poison(i);
     }
 
     fn undefined(&mut self, i: Value, name: &str) {
+        if name == "free" {
+            let pointer = self.value(i.operand(0));
+            self.runtime("anywarp_free", self.void(), &[pointer]);
+            return;
+        }
         let (code, what) = match name {
             "vprintf" => (Code::Unsupported, "printf in device code is not supported yet".to_owned()),
-            "malloc" | "free" => (Code::Unsupported, format!("{name} in device code is not supported yet")),
-            "__assertfail" => (Code::Unsupported, "assert in device code is not supported yet (compile with -DNDEBUG)".to_owned()),
-            _ => (Code::UndefinedDeviceSymbol, format!("device function `{}` is not defined", crate::demangle(name))),
+            "malloc" => (Code::Unsupported, "malloc in device code is not supported yet".to_owned()),
+            "__assertfail" => (
+                Code::Unsupported,
+                "assert in device code is not supported yet (compile with -DNDEBUG)".to_owned(),
+            ),
+            _ => (
+                Code::UndefinedDeviceSymbol,
+                format!("device function `{}` is not defined", crate::demangle(name)),
+            ),
         };
         self.unsupported(i, code, what);
         self.define_poison(i);
@@ -57,7 +71,10 @@ impl Translator<'_, '_, '_> {
             return;
         }
         if name.starts_with("llvm.nvvm.") {
-            let what = format!("device code uses `{}`, which is not supported yet", name.trim_start_matches("llvm."));
+            let what = format!(
+                "device code uses `{}`, which is not supported yet",
+                name.trim_start_matches("llvm.")
+            );
             self.unsupported(i, Code::Unsupported, what);
             return self.define_poison(i);
         }
@@ -96,7 +113,10 @@ impl Translator<'_, '_, '_> {
     fn library_call(&mut self, i: Value, function: &str) {
         let arguments: Vec<Value> = i.arguments().into_iter().map(|argument| self.value(argument)).collect();
         let Some(target) = self.unit.module.function(function) else {
-            let what = format!("`{function}`, which the device math library lacks, is needed for `{}`", i.callee().name());
+            let what = format!(
+                "`{function}`, which the device math library lacks, is needed for `{}`",
+                i.callee().name()
+            );
             self.unit.errors.extend(crate::internal(what));
             return self.define_poison(i);
         };
@@ -105,9 +125,12 @@ impl Translator<'_, '_, '_> {
     }
 
     fn memory_intrinsic(&mut self, i: Value, name: &str) -> bool {
-        let kind = ["llvm.memcpy.", "llvm.memmove.", "llvm.memset."].iter().position(|prefix| name.starts_with(prefix));
+        let kind = ["llvm.memcpy.", "llvm.memmove.", "llvm.memset."]
+            .iter()
+            .position(|prefix| name.starts_with(prefix));
         let Some(kind) = kind else { return false };
-        let arguments: Vec<Value> = i.arguments().into_iter().take(3).map(|argument| self.value(argument)).collect();
+        let arguments: Vec<Value> =
+            i.arguments().into_iter().take(3).map(|argument| self.value(argument)).collect();
         let bytes = self.b.resize(arguments[2], self.i32());
         let (to, from) = (i.argument_alignment(0), i.argument_alignment(1));
         match kind {
@@ -141,7 +164,11 @@ impl Translator<'_, '_, '_> {
     fn same_intrinsic(&mut self, i: Value, name: &str) {
         let pointers = i.arguments().iter().any(|argument| value_type(argument.ty()) != argument.ty());
         if pointers || name.starts_with("llvm.va_") {
-            self.unsupported(i, Code::Unsupported, format!("device code uses `{name}`, which is not supported"));
+            self.unsupported(
+                i,
+                Code::Unsupported,
+                format!("device code uses `{name}`, which is not supported"),
+            );
             return self.define_poison(i);
         }
         let copy = i.clone_instruction();

@@ -15,7 +15,7 @@ impl Translator<'_, '_, '_> {
             ValueKind::Undef => ty.undef(),
             ValueKind::Function => self.unit.functions.get(&old).copied().unwrap_or(old),
             ValueKind::GlobalVariable => self.variable(old),
-            ValueKind::ConstantAggregate if old.operands().into_iter().any(|element| mentions_address(element)) => {
+            ValueKind::ConstantAggregate if old.operands().into_iter().any(mentions_address) => {
                 self.aggregate(old)
             }
             ValueKind::ConstantExpr => self.expression(old),
@@ -64,7 +64,8 @@ impl Translator<'_, '_, '_> {
             }
             Opcode::LLVMGetElementPtr => self.gep_value(old),
             opcode => {
-                let operands: Vec<Value> = old.operands().into_iter().map(|operand| self.value(operand)).collect();
+                let operands: Vec<Value> =
+                    old.operands().into_iter().map(|operand| self.value(operand)).collect();
                 match (opcode, operands.as_slice()) {
                     (Opcode::LLVMAdd, &[a, b]) => self.b.add(a, b),
                     (Opcode::LLVMSub, &[a, b]) => self.b.sub(a, b),

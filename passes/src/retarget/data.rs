@@ -26,8 +26,11 @@ impl Initial {
         if let Some(value) = variable.initializer() {
             initial.write(layout, value, 0).map_err(|what| {
                 vec![
-                    Diagnostic::new(Code::Unsupported, format!("the initial value of `{}` {what}", variable.name()))
-                        .note("initialise the variable from a kernel or with cudaMemcpyToSymbol"),
+                    Diagnostic::new(
+                        Code::Unsupported,
+                        format!("the initial value of `{}` {what}", variable.name()),
+                    )
+                    .note("initialise the variable from a kernel or with cudaMemcpyToSymbol"),
                 ]
             })?;
         }
@@ -40,20 +43,25 @@ impl Initial {
 
     fn write(&mut self, layout: &Layout, value: Value, at: u64) -> Result<(), String> {
         match value.kind() {
-            ValueKind::ConstantZero | ValueKind::ConstantNull | ValueKind::Undef | ValueKind::Poison => Ok(()),
+            ValueKind::ConstantZero | ValueKind::ConstantNull | ValueKind::Undef | ValueKind::Poison => {
+                Ok(())
+            }
             ValueKind::ConstantData => {
                 self.put(at, &value.data_bytes());
                 Ok(())
             }
             ValueKind::ConstantAggregate => self.write_aggregate(layout, value, at),
             ValueKind::ConstantInt | ValueKind::ConstantFloat => {
-                let bits = value.scalar_bits().ok_or_else(|| format!("holds a `{}` that is too wide", value.ty()))?;
+                let bits = value
+                    .scalar_bits()
+                    .ok_or_else(|| format!("holds a `{}` that is too wide", value.ty()))?;
                 let bytes = layout.store_bytes(value.ty()) as usize;
                 self.put(at, &bits.to_le_bytes()[..bytes]);
                 Ok(())
             }
             _ => {
-                let (symbol, addend) = address(layout, value).ok_or_else(|| format!("computes `{value}` at load time"))?;
+                let (symbol, addend) =
+                    address(layout, value).ok_or_else(|| format!("computes `{value}` at load time"))?;
                 match symbol {
                     Some(symbol) => self.relocations.push(Symbolic { at, symbol, addend }),
                     None => {
@@ -110,7 +118,8 @@ pub(crate) fn address(layout: &Layout, value: Value) -> Option<(Option<Value>, i
                 let (b, y) = address(layout, value.operand(1))?;
                 if a.is_some() && b.is_some() { None } else { Some((a.or(b), x + y)) }
             }
-            Opcode::LLVMSub => match (address(layout, value.operand(0))?, address(layout, value.operand(1))?) {
+            Opcode::LLVMSub => match (address(layout, value.operand(0))?, address(layout, value.operand(1))?)
+            {
                 ((a, x), (b, y)) if a == b => Some((None, x - y)),
                 ((a, x), (None, y)) => Some((a, x - y)),
                 _ => None,

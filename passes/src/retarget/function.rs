@@ -174,7 +174,10 @@ impl Translator<'_, '_, '_> {
             let mut value = self.new.parameters()[index];
             if let Some(ty) = self.old.byval_type(index as u32) {
                 // The callee owns a `byval` argument: it gets a copy.
-                let alignment = self.old.parameter_alignment(index as u32).unwrap_or_else(|| self.unit.layout.alignment(ty));
+                let alignment = self
+                    .old
+                    .parameter_alignment(index as u32)
+                    .unwrap_or_else(|| self.unit.layout.alignment(ty));
                 value = self.in_prologue(|t| t.private_copy(value, ty, alignment));
             }
             self.values.insert(old, value);
@@ -197,7 +200,11 @@ impl Translator<'_, '_, '_> {
                     return t.load_parameter(ty, address, alignment);
                 }
                 // Nobody writes the buffer, so a parameter that is only read needs no copy.
-                if t.old.parameter_has(index, "readonly") { address } else { t.private_copy(address, ty, alignment) }
+                if t.old.parameter_has(index, "readonly") {
+                    address
+                } else {
+                    t.private_copy(address, ty, alignment)
+                }
             });
             self.values.insert(old, value);
         }
@@ -214,7 +221,9 @@ impl Translator<'_, '_, '_> {
     fn load_parameter(&mut self, ty: Type, address: Value, alignment: u32) -> Value {
         let memory = match ty.kind() {
             TypeKind::Pointer => self.memory_pointer(),
-            TypeKind::Integer if !ty.int_width().is_multiple_of(8) => self.void().int(ty.int_width().next_multiple_of(8)),
+            TypeKind::Integer if !ty.int_width().is_multiple_of(8) => {
+                self.void().int(ty.int_width().next_multiple_of(8))
+            }
             _ => ty,
         };
         let load = self.b.load(memory, address, alignment);
@@ -289,8 +298,8 @@ impl Translator<'_, '_, '_> {
                 let value = self.value(i.operand(0));
                 self.define(i, value);
             }
-            LLVMIndirectBr | LLVMInvoke | LLVMCallBr | LLVMResume | LLVMLandingPad | LLVMVAArg | LLVMCleanupRet
-            | LLVMCatchRet | LLVMCatchPad | LLVMCleanupPad | LLVMCatchSwitch => {
+            LLVMIndirectBr | LLVMInvoke | LLVMCallBr | LLVMResume | LLVMLandingPad | LLVMVAArg
+            | LLVMCleanupRet | LLVMCatchRet | LLVMCatchPad | LLVMCleanupPad | LLVMCatchSwitch => {
                 self.unsupported(i, Code::Unsupported, format!("device code uses `{}`", opcode_name(i)));
                 self.define_poison(i);
             }
@@ -313,16 +322,21 @@ impl Translator<'_, '_, '_> {
             match i.opcode() {
                 Opcode::LLVMSelect => self.b.select(operands[0], operands[1], operands[2]),
                 Opcode::LLVMFreeze => operands[0],
-                Opcode::LLVMExtractValue => {
-                    i.indices().into_iter().fold(operands[0], |aggregate, index| self.b.extract_value(aggregate, index))
-                }
+                Opcode::LLVMExtractValue => i
+                    .indices()
+                    .into_iter()
+                    .fold(operands[0], |aggregate, index| self.b.extract_value(aggregate, index)),
                 Opcode::LLVMInsertValue if i.indices().len() == 1 => {
                     self.b.insert_value(operands[0], operands[1], i.indices()[0])
                 }
                 Opcode::LLVMExtractElement => self.b.extract_element(operands[0], operands[1]),
                 Opcode::LLVMInsertElement => self.b.insert_element(operands[0], operands[1], operands[2]),
                 _ => {
-                    self.unsupported(i, Code::Unsupported, format!("`{}` over pointers of several address spaces", opcode_name(i)));
+                    self.unsupported(
+                        i,
+                        Code::Unsupported,
+                        format!("`{}` over pointers of several address spaces", opcode_name(i)),
+                    );
                     return self.define_poison(i);
                 }
             }
@@ -353,7 +367,8 @@ impl Translator<'_, '_, '_> {
                 self.b.unreachable();
             }
             Opcode::LLVMBr => {
-                let targets: Vec<Block> = i.successors().into_iter().map(|block| self.block_of(block)).collect();
+                let targets: Vec<Block> =
+                    i.successors().into_iter().map(|block| self.block_of(block)).collect();
                 if targets.len() == 1 {
                     self.b.br(targets[0]);
                 } else {
@@ -362,7 +377,8 @@ impl Translator<'_, '_, '_> {
                 }
             }
             _ => {
-                let targets: Vec<Block> = i.successors().into_iter().map(|block| self.block_of(block)).collect();
+                let targets: Vec<Block> =
+                    i.successors().into_iter().map(|block| self.block_of(block)).collect();
                 let condition = self.value(i.condition());
                 let cases: Vec<(Value, Block)> =
                     (1..targets.len()).map(|n| (i.switch_case(n as u32), targets[n])).collect();

@@ -81,7 +81,8 @@ impl Translator<'_, '_, '_> {
     fn part_address(&mut self, ty: Type, index: u32, address: Value, alignment: u32) -> (Value, u32) {
         let offset = self.element_offset(ty, index);
         let constant = self.constant(offset);
-        let alignment = if offset == 0 { alignment } else { alignment.min(1 << offset.trailing_zeros().min(16)) };
+        let alignment =
+            if offset == 0 { alignment } else { alignment.min(1 << offset.trailing_zeros().min(16)) };
         (self.b.byte_offset(address, constant, true), alignment)
     }
 
@@ -109,7 +110,8 @@ impl Translator<'_, '_, '_> {
             }
             TypeKind::Struct | TypeKind::Array | TypeKind::Vector if ty.contains_pointer() => {
                 for index in 0..ty.len() as u32 {
-                    let part_type = if ty.kind() == TypeKind::Struct { ty.field(index) } else { ty.element() };
+                    let part_type =
+                        if ty.kind() == TypeKind::Struct { ty.field(index) } else { ty.element() };
                     let part = if ty.kind() == TypeKind::Vector {
                         let index = self.constant(u64::from(index));
                         self.b.extract_element(value, index)
@@ -135,7 +137,25 @@ impl Translator<'_, '_, '_> {
         if copy.is_atomic() {
             copy.set_system_scope();
         }
+        if self.is_volatile_word(copy) {
+            // An engine may forward an earlier plain load to a later one; a loop that waits for another thread's
+            // store must see it (PTX ISA, "ld": `ld.volatile` is `ld.relaxed.sys`).
+            copy.set_ordering(AtomicOrdering::LLVMAtomicOrderingMonotonic);
+        }
         self.b.insert(copy);
+    }
+
+    /// True for a volatile load that one instruction can do.
+    fn is_volatile_word(&self, access: Value) -> bool {
+        access.opcode() == Opcode::LLVMLoad
+            && access.is_volatile()
+            && !access.is_atomic()
+            && match access.ty().kind() {
+                TypeKind::Integer => matches!(access.ty().int_width(), 8 | 16 | 32 | 64),
+                TypeKind::Float | TypeKind::Double => true,
+                _ => false,
+            }
+            && u64::from(access.alignment()) >= self.unit.layout.store_bytes(access.ty())
     }
 
     pub(super) fn gep(&mut self, i: Value) {
@@ -146,7 +166,9 @@ impl Translator<'_, '_, '_> {
     /// Address of a `getelementptr` instruction or expression.
     pub(crate) fn gep_value(&mut self, gep: Value) -> Value {
         if gep.ty().kind() == TypeKind::Vector {
-            self.unit.errors.extend(crate::internal("a vector of addresses, although the vectorizers are off"));
+            self.unit
+                .errors
+                .extend(crate::internal("a vector of addresses, although the vectorizers are off"));
             return value_type(gep.ty()).poison();
         }
         let base = self.value(gep.operand(0));
@@ -226,11 +248,20 @@ impl Translator<'_, '_, '_> {
             words.push(self.widen(operand));
         }
         if i.opcode() == Opcode::LLVMAtomicRMW {
-            let old = self.b.atomic_exchange(words[0], words[1], AtomicOrdering::LLVMAtomicOrderingSequentiallyConsistent);
+            let old = self.b.atomic_exchange(
+                words[0],
+                words[1],
+                AtomicOrdering::LLVMAtomicOrderingSequentiallyConsistent,
+            );
             let pointer = self.narrow(old);
             return self.define(i, pointer);
         }
-        let pair = self.b.compare_exchange(words[0], words[1], words[2], AtomicOrdering::LLVMAtomicOrderingSequentiallyConsistent);
+        let pair = self.b.compare_exchange(
+            words[0],
+            words[1],
+            words[2],
+            AtomicOrdering::LLVMAtomicOrderingSequentiallyConsistent,
+        );
         let (word, success) = (self.b.extract_value(pair, 0), self.b.extract_value(pair, 1));
         let pointer = self.narrow(word);
         let result = value_type(i.ty()).poison();

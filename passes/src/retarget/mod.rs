@@ -42,18 +42,24 @@ pub(crate) const SUSPEND: &str = "anywarp.suspend";
 pub(crate) struct Retargeted {
     pub(crate) kernels: Vec<Kernel>,
     pub(crate) variables: Vec<Variable>,
-    /// Initial values of variables that hold addresses, by name; such variables are opaque bytes now.
+    /// Initial values of variables that hold addresses, by name; LLVM sees their bytes as unknown.
     pub(crate) frozen: HashMap<String, Initial>,
 }
 
 impl Retargeted {
     /// Follows functions that a pass has replaced, in data and in `functions`.
-    pub(crate) fn replace_functions(&mut self, functions: Vec<Value>, replaced: &HashMap<Value, Value>) -> Vec<Value> {
+    pub(crate) fn replace_functions(
+        &mut self,
+        functions: Vec<Value>,
+        replaced: &HashMap<Value, Value>,
+    ) -> Vec<Value> {
         let new = |old: Value| replaced.get(&old).copied().unwrap_or(old);
         let mut names: Vec<String> = self.frozen.keys().cloned().collect();
         names.sort();
         for name in names {
-            for relocation in self.frozen.get_mut(&name).into_iter().flat_map(|initial| &mut initial.relocations) {
+            for relocation in
+                self.frozen.get_mut(&name).into_iter().flat_map(|initial| &mut initial.relocations)
+            {
                 relocation.symbol = new(relocation.symbol);
             }
         }
@@ -144,7 +150,10 @@ impl Retarget<'_, '_> {
     /// New variables in address space 0. Those that hold addresses become bytes that LLVM must not look into, since in
     /// its layout they have another size.
     #[expect(clippy::type_complexity, reason = "the two results are taken apart at the only call")]
-    fn declare_variables(&mut self, old: &[Value]) -> Result<(Vec<Variable>, Vec<(Value, Initial)>), Diagnostics> {
+    fn declare_variables(
+        &mut self,
+        old: &[Value],
+    ) -> Result<(Vec<Variable>, Vec<(Value, Initial)>), Diagnostics> {
         let mut visible = Vec::new();
         let mut frozen = Vec::new();
         for &variable in old.iter().filter(|&&variable| !shared::is_shared(variable)) {
@@ -156,8 +165,8 @@ impl Retarget<'_, '_> {
                 let bytes = self.layout.alloc_bytes(ty);
                 let new = self.module.add_variable(&name, self.module.void().int(8).array(bytes));
                 frozen.push((new, Initial::of(&self.layout, variable)?));
-                // A definition, so that it stays when only the host or another variable names it.
-                new.set_initializer(self.module.void().int(8).array(bytes).null());
+                // A definition, so that nobody drops it; its value is a secret from LLVM.
+                new.set_initializer(new.variable_type().null());
                 new.set_externally_initialized(true);
                 new.set_external();
                 new
@@ -166,7 +175,9 @@ impl Retarget<'_, '_> {
                 if let Some(initializer) = variable.initializer() {
                     new.set_initializer(initializer);
                 }
-                new.set_constant_variable(variable.is_constant_variable() && !variable.is_externally_initialized());
+                new.set_constant_variable(
+                    variable.is_constant_variable() && !variable.is_externally_initialized(),
+                );
                 new.set_externally_initialized(variable.is_externally_initialized());
                 if variable.is_internal() {
                     new.set_internal();
@@ -179,9 +190,15 @@ impl Retarget<'_, '_> {
                 space::GLOBAL => Some(VariableKind::Device),
                 _ => None,
             };
-            if let Some(kind) = visible_kind.filter(|_| !variable.is_internal() && !variable.is_declaration()) {
+            if let Some(kind) = visible_kind.filter(|_| !variable.is_internal() && !variable.is_declaration())
+            {
                 // The offset is not known before `wasm::place_globals`.
-                visible.push(Variable { name: new.name(), offset: 0, bytes: self.layout.alloc_bytes(ty), kind });
+                visible.push(Variable {
+                    name: new.name(),
+                    offset: 0,
+                    bytes: self.layout.alloc_bytes(ty),
+                    kind,
+                });
             }
             self.variables.insert(variable, new);
         }
@@ -193,7 +210,11 @@ impl Retarget<'_, '_> {
         let mut renamed = HashMap::new();
         for (variable, mut initial) in frozen {
             for relocation in &mut initial.relocations {
-                let map = if relocation.symbol.kind() == ValueKind::Function { &self.functions } else { &self.variables };
+                let map = if relocation.symbol.kind() == ValueKind::Function {
+                    &self.functions
+                } else {
+                    &self.variables
+                };
                 if let Some(&new) = map.get(&relocation.symbol) {
                     relocation.symbol = new;
                     if new.kind() == ValueKind::GlobalVariable {
@@ -268,6 +289,8 @@ fn copy_attributes(old: Value, new: Value) {
     }
     new.add_attribute(Attribute::Text("target-features", crate::machine::WASM_FEATURES));
     new.add_attribute(Attribute::Text("target-cpu", "generic"));
+    // There is no C library that a recognised idiom (a `strlen` loop) could call.
+    new.add_attribute(Attribute::Text("no-builtins", ""));
     if is_kernel(old) {
         return;
     }
@@ -283,7 +306,10 @@ fn copy_attributes(old: Value, new: Value) {
 /// Threads of a block as `__launch_bounds__` limits them; CUDA's 1024 otherwise.
 fn max_threads(kernel: Value) -> u32 {
     let Some(text) = kernel.text_attribute("nvvm.maxntid") else { return 1024 };
-    text.split(',').filter_map(|dimension| dimension.trim().parse::<u32>().ok()).product::<u32>().clamp(1, 1024)
+    text.split(',')
+        .filter_map(|dimension| dimension.trim().parse::<u32>().ok())
+        .product::<u32>()
+        .clamp(1, 1024)
 }
 
 /// The integer type of pointers in memory.

@@ -32,9 +32,11 @@ impl ParameterLayout {
         if offset > LIMIT {
             let message = format!("kernel `{}` has {offset} bytes of parameters", kernel.name());
             return Err(vec![
-                Diagnostic::new(Code::TooManyParameterBytes, message)
-                    .at(crate::location(kernel))
-                    .note(format!("CUDA allows {LIMIT} bytes; pass a pointer to a structure in device memory instead")),
+                Diagnostic::new(Code::TooManyParameterBytes, message).at(crate::location(kernel)).note(
+                    format!(
+                        "CUDA allows {LIMIT} bytes; pass a pointer to a structure in device memory instead"
+                    ),
+                ),
             ]);
         }
         result.bytes = offset as u32;

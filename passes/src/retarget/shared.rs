@@ -39,7 +39,12 @@ pub(crate) fn is_shared(variable: Value) -> bool {
 }
 
 impl SharedLayout {
-    pub(crate) fn of(variables: &[Value], kernels: &[Value], reach: &Reach, layout: &Layout) -> Result<Self, Diagnostics> {
+    pub(crate) fn of(
+        variables: &[Value],
+        kernels: &[Value],
+        reach: &Reach,
+        layout: &Layout,
+    ) -> Result<Self, Diagnostics> {
         let mut result = Self::default();
         let mut uses: HashMap<Value, BTreeSet<usize>> = HashMap::new();
         for (index, &kernel) in kernels.iter().enumerate() {
@@ -66,14 +71,18 @@ impl SharedLayout {
         }
         let mut errors = Vec::new();
         for (index, &kernel) in kernels.iter().enumerate() {
-            let end = slots.iter().filter(|(_, s)| s.kernels.contains(&index)).map(|(_, s)| s.offset + s.bytes).max();
+            let end = slots
+                .iter()
+                .filter(|(_, s)| s.kernels.contains(&index))
+                .map(|(_, s)| s.offset + s.bytes)
+                .max();
             let bytes = end.unwrap_or(0);
             if bytes > STATIC_LIMIT {
-                let message = format!("kernel `{}` uses {bytes} bytes of static shared memory", kernel.name());
-                errors.push(
-                    Diagnostic::new(Code::TooMuchSharedMemory, message)
-                        .note("CUDA allows 49152 bytes; use dynamic shared memory (extern __shared__) beyond that"),
-                );
+                let message =
+                    format!("kernel `{}` uses {bytes} bytes of static shared memory", kernel.name());
+                errors.push(Diagnostic::new(Code::TooMuchSharedMemory, message).note(
+                    "CUDA allows 49152 bytes; use dynamic shared memory (extern __shared__) beyond that",
+                ));
             }
             result.kernel_bytes.insert(kernel, bytes as u32);
         }
@@ -111,8 +120,11 @@ mod tests {
     fn only_variables_of_a_common_kernel_are_kept_apart() {
         let placed: Vec<Slot> = vec![slot(100, 4, &[0], 0), slot(8, 8, &[1], 0)];
         let new = slot(16, 16, &[0], 0);
-        let taken: Vec<(u64, u64)> =
-            placed.iter().filter(|o| !o.kernels.is_disjoint(&new.kernels)).map(|o| (o.offset, o.offset + o.bytes)).collect();
+        let taken: Vec<(u64, u64)> = placed
+            .iter()
+            .filter(|o| !o.kernels.is_disjoint(&new.kernels))
+            .map(|o| (o.offset, o.offset + o.bytes))
+            .collect();
         assert_eq!(taken, [(0, 100)]);
     }
 }

@@ -57,7 +57,8 @@ impl Translator<'_, '_, '_> {
 
     /// The bits of an operand as the `u64` that the runtime takes.
     fn operand_word(&mut self, value: Value) -> Value {
-        let word = if value.ty().kind() == TypeKind::Float { self.b.bitcast(value, self.i32()) } else { value };
+        let word =
+            if value.ty().kind() == TypeKind::Float { self.b.bitcast(value, self.i32()) } else { value };
         self.b.resize(word, self.void().int(64))
     }
 

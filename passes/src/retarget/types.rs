@@ -29,7 +29,8 @@ fn mentions_address_space(ty: Type) -> bool {
         TypeKind::Array | TypeKind::Vector => mentions_address_space(ty.element()),
         TypeKind::Struct => (0..ty.len() as u32).any(|index| mentions_address_space(ty.field(index))),
         TypeKind::Function => {
-            mentions_address_space(ty.return_type()) || ty.parameters().into_iter().any(mentions_address_space)
+            mentions_address_space(ty.return_type())
+                || ty.parameters().into_iter().any(mentions_address_space)
         }
         _ => false,
     }

@@ -17,7 +17,9 @@ use crate::retarget::SUSPEND;
 use anywarp_diag::Diagnostics;
 use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::inkwell::targets::TargetMachine;
-use llvm_config::ir::{Attribute, Block, Builder, ModuleExt, Opcode, Type, TypeKind, Value, ValueKind, run_passes};
+use llvm_config::ir::{
+    Attribute, Block, Builder, ModuleExt, Opcode, Type, TypeKind, Value, ValueKind, run_passes,
+};
 use std::collections::{HashMap, HashSet};
 
 /// The running thread as seen from `function`: a kernel's first parameter, or what the instance runs now.
@@ -43,14 +45,19 @@ pub(crate) struct Coroutines {
 }
 
 /// Forms coroutines and splits them.
-pub(crate) fn run(module: &Module<'_>, machine: &TargetMachine, verify: bool) -> Result<Coroutines, Diagnostics> {
+pub(crate) fn run(
+    module: &Module<'_>,
+    machine: &TargetMachine,
+    verify: bool,
+) -> Result<Coroutines, Diagnostics> {
     if module.function(SUSPEND).is_none() {
         return Ok(Coroutines::default());
     }
     inline_suspending(module, machine, verify)?;
     let suspending = Suspending::of(module);
     let mut coroutines = Coroutines::default();
-    let formed: Vec<Formed> = suspending.functions.iter().map(|&function| form(module, function, &suspending)).collect();
+    let formed: Vec<Formed> =
+        suspending.functions.iter().map(|&function| form(module, function, &suspending)).collect();
     for coroutine in &formed {
         if is_thread_function(coroutine.new) {
             coroutines.threads.push((coroutine.new, coroutine.nested));
@@ -70,7 +77,8 @@ fn inline_suspending(module: &Module<'_>, machine: &TargetMachine, verify: bool)
     let suspending = Suspending::of(module);
     let reach = Reach::of(module);
     for &function in suspending.functions.iter().filter(|&&function| !is_thread_function(function)) {
-        let recursive = reach.callees(function).any(|callee| reach.from(callee).values().any(|&(f, _)| f == function));
+        let recursive =
+            reach.callees(function).any(|callee| reach.from(callee).values().any(|&(f, _)| f == function));
         if recursive {
             continue;
         }
@@ -98,7 +106,9 @@ impl Suspending {
         loop {
             let before = found.set.len();
             for &function in &defined {
-                if found.set.contains(&function) || !function.instructions().iter().any(|&i| found.suspends(i)) {
+                if found.set.contains(&function)
+                    || !function.instructions().iter().any(|&i| found.suspends(i))
+                {
                     continue;
                 }
                 found.set.insert(function);
@@ -169,6 +179,7 @@ fn form(module: &Module<'_>, old: Value, suspending: &Suspending) -> Formed {
     }
     new.add_attribute(Attribute::Text("target-features", crate::machine::WASM_FEATURES));
     new.add_attribute(Attribute::Text("target-cpu", "generic"));
+    new.add_attribute(Attribute::Text("no-builtins", ""));
     new.take_subprogram(old);
     let arguments = new.parameters();
     for (index, parameter) in old.parameters().into_iter().enumerate() {
@@ -202,7 +213,14 @@ fn intrinsic(module: &Module<'_>, name: &str, result: Type, parameters: &[Type])
     module.declare(name, result.function(parameters))
 }
 
-fn build_frame(module: &Module<'_>, b: &Builder, new: Value, entry: Block, body: Block, thread: bool) -> Frame {
+fn build_frame(
+    module: &Module<'_>,
+    b: &Builder,
+    new: Value,
+    entry: Block,
+    body: Block,
+    thread: bool,
+) -> Frame {
     let void = module.void();
     let (pointer, i32, token) = (void.ptr(), void.int(32), void.token());
     let frame = Frame {
@@ -216,7 +234,8 @@ fn build_frame(module: &Module<'_>, b: &Builder, new: Value, entry: Block, body:
     let id = b.call_function(id, &[i32.constant(16), pointer.null(), pointer.null(), pointer.null()]);
     let bytes = b.call_function(intrinsic(module, "llvm.coro.size.i32", i32, &[]), &[]);
     let memory = b.call_function(intrinsic(module, "anywarp_frame_allocate", pointer, &[i32]), &[bytes]);
-    let handle = b.call_function(intrinsic(module, "llvm.coro.begin", pointer, &[token, pointer]), &[id, memory]);
+    let handle =
+        b.call_function(intrinsic(module, "llvm.coro.begin", pointer, &[token, pointer]), &[id, memory]);
     b.br(body);
 
     b.at_end(frame.finish);
@@ -235,7 +254,8 @@ fn build_frame(module: &Module<'_>, b: &Builder, new: Value, entry: Block, body:
         b.unreachable();
         return finish_frame(module, b, frame, handle);
     }
-    let memory = b.call_function(intrinsic(module, "llvm.coro.free", pointer, &[token, pointer]), &[id, handle]);
+    let memory =
+        b.call_function(intrinsic(module, "llvm.coro.free", pointer, &[token, pointer]), &[id, handle]);
     b.call_function(module.declare("anywarp_frame_free", void.function(&[pointer])), &[memory]);
     b.br(frame.suspend);
     finish_frame(module, b, frame, handle)

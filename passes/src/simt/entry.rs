@@ -39,9 +39,13 @@ pub(crate) fn run(module: &Module<'_>, kernels: &mut [Kernel], coroutines: &[(Va
 
 /// True if other functions than the thread function itself may ask for the running thread.
 fn asks_who_it_is(thread: Value) -> bool {
-    thread.instructions().iter().filter(|i| i.opcode() == Opcode::LLVMCall).any(|i| match i.called_function() {
-        Some(callee) => !callee.is_intrinsic() && (!callee.is_declaration() || callee.name() == "anywarp_current"),
-        None => true,
+    thread.instructions().iter().filter(|i| i.opcode() == Opcode::LLVMCall).any(|i| {
+        match i.called_function() {
+            Some(callee) => {
+                !callee.is_intrinsic() && (!callee.is_declaration() || callee.name() == "anywarp_current")
+            }
+            None => true,
+        }
     })
 }
 
@@ -58,6 +62,7 @@ fn exported(module: &Module<'_>, name: &str, ty: Type) -> (Value, Block) {
     let function = module.add(name, ty);
     function.add_attribute(Attribute::Text("target-features", crate::machine::WASM_FEATURES));
     function.add_attribute(Attribute::Text("target-cpu", "generic"));
+    function.add_attribute(Attribute::Text("no-builtins", ""));
     function.add_attribute(Attribute::Text("wasm-export-name", name));
     let block = function.append_block("entry");
     (function, block)

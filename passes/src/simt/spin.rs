@@ -26,9 +26,12 @@ pub(crate) fn run(module: &Module<'_>) {
 
 fn yield_in(module: &Module<'_>, function: Value, touching: &HashSet<Value>) {
     let blocks = function.blocks();
-    let index: HashMap<Block, usize> = blocks.iter().enumerate().map(|(index, &block)| (block, index)).collect();
-    let graph: loops::Graph =
-        blocks.iter().map(|block| block.successors().iter().map(|successor| index[successor]).collect()).collect();
+    let index: HashMap<Block, usize> =
+        blocks.iter().enumerate().map(|(index, &block)| (block, index)).collect();
+    let graph: loops::Graph = blocks
+        .iter()
+        .map(|block| block.successors().iter().map(|successor| index[successor]).collect())
+        .collect();
     let mut edges: Vec<(usize, usize)> = loops::find(&graph)
         .into_iter()
         .filter(|found| waits(&found.body.iter().map(|&node| blocks[node]).collect(), touching))
@@ -82,7 +85,10 @@ fn depends_on_others(
             !reaches(value.operand(1), value, body, &mut visited)
         }
         Opcode::LLVMCall if value.called_function().is_none_or(|callee| touching.contains(&callee)) => true,
-        _ => value.operands().into_iter().any(|operand| depends_on_others(operand, body, touching, fences, seen)),
+        _ => value
+            .operands()
+            .into_iter()
+            .any(|operand| depends_on_others(operand, body, touching, fences, seen)),
     }
 }
 

@@ -51,12 +51,18 @@ pub(crate) fn run(
             Some(initial) => initial.clone(),
             None => Initial::of(&layout, variable)?,
         };
-        placed.push(Placed { variable, initial, alignment: u64::from(variable.alignment().max(1)), offset: 0 });
+        placed.push(Placed {
+            variable,
+            initial,
+            alignment: u64::from(variable.alignment().max(1)),
+            offset: 0,
+        });
     }
     // Bytes first, zeros last: zeros need no room in the artifact.
     placed.sort_by_key(|place| place.initial.is_zero());
     let data = assign(&mut placed, functions)?;
-    let offsets: HashMap<String, u64> = placed.iter().map(|place| (place.variable.name(), place.offset)).collect();
+    let offsets: HashMap<String, u64> =
+        placed.iter().map(|place| (place.variable.name(), place.offset)).collect();
     for variable in variables {
         let offset = offsets.get(&variable.name).copied();
         // Without this check a lost variable would share the first one's bytes.
@@ -105,7 +111,10 @@ fn resolve(
     } else if let Some(index) = functions.iter().position(|&function| function == relocation.symbol) {
         RelocationTarget::Function(index as u32)
     } else {
-        return Err(crate::internal(format!("data names `{}`, which is not placed", relocation.symbol.name())));
+        return Err(crate::internal(format!(
+            "data names `{}`, which is not placed",
+            relocation.symbol.name()
+        )));
     };
     Ok(Relocation { at: (base + relocation.at) as u32, target })
 }
@@ -123,7 +132,9 @@ fn replace_uses(module: &Module<'_>, placed: &[Placed], layout: &Layout) {
                 if !mentions(operand, &offsets) {
                     continue;
                 }
-                let address = *addresses.entry(operand).or_insert_with(|| materialize(module, &b, entry, operand, &offsets, layout));
+                let address = *addresses
+                    .entry(operand)
+                    .or_insert_with(|| materialize(module, &b, entry, operand, &offsets, layout));
                 i.set_operand(index, address);
             }
         }
@@ -141,18 +152,31 @@ fn mentions(value: Value, offsets: &HashMap<Value, u64>) -> bool {
 }
 
 /// The value of a constant that mentions placed variables, at the start of `entry`.
-fn materialize(module: &Module<'_>, b: &Builder, entry: Block, constant: Value, offsets: &HashMap<Value, u64>, layout: &Layout) -> Value {
+fn materialize(
+    module: &Module<'_>,
+    b: &Builder,
+    entry: Block,
+    constant: Value,
+    offsets: &HashMap<Value, u64>,
+    layout: &Layout,
+) -> Value {
     let void = module.void();
     b.unlocate();
-    let at = entry.instructions().into_iter().find(|i| !matches!(i.opcode(), Opcode::LLVMPHI | Opcode::LLVMAlloca));
+    let at = entry
+        .instructions()
+        .into_iter()
+        .find(|i| !matches!(i.opcode(), Opcode::LLVMPHI | Opcode::LLVMAlloca));
     if let Some(at) = at {
         b.before(at);
     }
     if constant.kind() == ValueKind::ConstantAggregate {
         let mut result = constant.ty().poison();
         for (index, element) in constant.operands().into_iter().enumerate() {
-            let element =
-                if mentions(element, offsets) { materialize(module, b, entry, element, offsets, layout) } else { element };
+            let element = if mentions(element, offsets) {
+                materialize(module, b, entry, element, offsets, layout)
+            } else {
+                element
+            };
             if let Some(at) = at {
                 b.before(at);
             }

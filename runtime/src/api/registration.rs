@@ -33,12 +33,12 @@ pub unsafe extern "C" fn __cudaRegisterFatBinary(wrapper: *const Wrapper) -> *mu
 #[unsafe(no_mangle)]
 pub extern "C" fn __cudaRegisterFatBinaryEnd(_handle: *mut *mut c_void) {}
 
-/// Forgets the module's names. Its code stays, because work may be pending when the program exits.
+/// The container is going away. What was loaded from it stays, because work may be pending when the program exits.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn __cudaUnregisterFatBinary(handle: *mut *mut c_void) {
     // SAFETY: handles come from `__cudaRegisterFatBinary`, whose count is never given back.
     if let Some(module) = unsafe { module(handle) } {
-        registry::remove_module(&module);
+        registry::retire_module(&module);
     }
 }
 

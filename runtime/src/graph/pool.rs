@@ -29,6 +29,8 @@ pub(super) struct Threads {
     polling: bool,
     /// Threads, waiting host threads included, that run kernels or transfers.
     active: usize,
+    /// Those of them that run transfers, which read and write memory in native code but always end.
+    moving: usize,
     /// Workers that may run beyond the number of CPUs, because kernels stalled.
     extra: usize,
     reserve: bool,
@@ -48,6 +50,10 @@ impl Threads {
     /// Whether any thread runs a kernel or transfer.
     pub(super) fn busy(&self) -> bool {
         self.active > 0
+    }
+
+    pub(super) fn moving(&self) -> bool {
+        self.moving > 0
     }
 }
 
@@ -226,13 +232,16 @@ impl Graph {
     where
         Self: 'a,
     {
+        let moving = usize::from(matches!(task.op.work, Work::Transfer(_)));
         inner.threads.active += 1;
+        inner.threads.moving += moving;
         let wake = self.plan(&mut inner);
         drop(inner);
         self.tell(Wake { waiters: false, ..wake });
         let result = self.execute(&task);
         let mut inner = self.lock();
         inner.threads.active -= 1;
+        inner.threads.moving -= moving;
         self.finish(&mut inner, &task, result);
         let wake = self.plan(&mut inner);
         self.tell(wake);

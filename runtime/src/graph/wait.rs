@@ -96,17 +96,18 @@ impl Graph {
         self.check()
     }
 
-    /// Waits until no thread runs an operation; false if that takes longer than `patience`.
+    /// Waits until no thread runs an operation; false if kernels take longer than `patience`. Transfers are waited for.
     pub(crate) fn quiesce(&self, patience: Duration) -> bool {
         let end = Instant::now() + patience;
         let mut inner = self.lock();
         while inner.threads.busy() {
             let left = end.saturating_duration_since(Instant::now());
-            if left.is_zero() {
+            if left.is_zero() && !inner.threads.moving() {
                 return false;
             }
             inner.threads.waiters += 1;
-            inner = self.done.wait_timeout(inner, left).expect("not poisoned").0;
+            inner =
+                self.done.wait_timeout(inner, left.max(Duration::from_millis(1))).expect("not poisoned").0;
             inner.threads.waiters -= 1;
         }
         true

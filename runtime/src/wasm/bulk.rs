@@ -67,6 +67,11 @@ pub(super) fn survive(
             return false;
         }
         let Some(offset) = region.offset_of(address) else { return false };
+        // While memory is revoked the position cannot be read, and nothing is reported.
+        let Some(_permit) = region.permit() else {
+            noted.address.store(offset + 1, Ordering::Relaxed);
+            return region.map_file(granule(offset), GRANULE as u64, scratch).is_ok();
+        };
         if noted.address.load(Ordering::Relaxed) == 0 {
             // SAFETY: the record lives as long as the store, whose thread this is.
             let (block, thread) = unsafe {
@@ -76,12 +81,15 @@ pub(super) fn survive(
             noted.position.store(u64::from(block) << 32 | u64::from(thread), Ordering::Relaxed);
             noted.address.store(offset + 1, Ordering::Relaxed);
         }
-        let granule = offset / GRANULE as u64 * GRANULE as u64;
-        region.map_file(granule, GRANULE as u64, scratch).is_ok()
+        region.map_file(granule(offset), GRANULE as u64, scratch).is_ok()
     };
-    // SAFETY: the handler only reads atomics and makes a system call.
+    // SAFETY: the handler only uses atomics (`permit` never waits) and makes a system call.
     unsafe { store.set_signal_handler(handler) };
     Ok(fault)
+}
+
+fn granule(offset: u64) -> u64 {
+    offset / GRANULE as u64 * GRANULE as u64
 }
 
 /// A file of one granule, shared by all faults, so that a wild fill does not consume memory.

@@ -6,7 +6,7 @@
 
 use std::io;
 use std::ptr;
-use std::sync::Arc;
+use std::sync::{Arc, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use wasmtime::{LinearMemory, MemoryCreator, MemoryType};
 
@@ -21,6 +21,8 @@ pub(crate) const GRANULE: usize = 64 << 10;
 #[derive(Debug)]
 pub(crate) struct Region {
     base: usize,
+    /// Held for writing while everything is inaccessible.
+    gate: RwLock<()>,
 }
 
 impl Region {
@@ -42,7 +44,7 @@ impl Region {
                 unsafe { libc::munmap(from as *mut libc::c_void, to - from) };
             }
         }
-        Ok(Self { base })
+        Ok(Self { base, gate: RwLock::new(()) })
     }
 
     /// Host address of offset 0.
@@ -89,9 +91,17 @@ impl Region {
         if mapped == libc::MAP_FAILED { Err(io::Error::last_os_error()) } else { Ok(()) }
     }
 
-    /// Makes the whole range inaccessible, so that everything that still runs in it traps.
-    pub(crate) fn revoke(&self) -> io::Result<()> {
-        self.protect(0, SIZE as u64, libc::PROT_NONE)
+    /// Makes the whole range inaccessible, so that everything that still runs in it traps; until the guard is
+    /// dropped, the runtime itself reads nothing there.
+    pub(crate) fn revoke(&self) -> io::Result<RwLockWriteGuard<'_, ()>> {
+        let guard = self.gate.write().expect("not poisoned");
+        self.protect(0, SIZE as u64, libc::PROT_NONE)?;
+        Ok(guard)
+    }
+
+    /// Permission to read what the device wrote for the runtime; `None` while the range is inaccessible. Never waits.
+    pub(crate) fn permit(&self) -> Option<RwLockReadGuard<'_, ()>> {
+        self.gate.try_read().ok()
     }
 
     fn protect(&self, offset: u64, bytes: u64, protection: libc::c_int) -> io::Result<()> {

@@ -5,8 +5,8 @@
 
 use std::collections::HashMap;
 use std::mem::size_of;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, RwLockReadGuard};
 
 use anywarp_artifact::wasm::{
     self as abi, FAIL, FUNCTION_ADDRESS, IMAGE_BASE, MEMORY, MEMORY_BASE, MODULE, STACK_POINTER,
@@ -159,8 +159,16 @@ impl Context {
     }
 
     /// Runs blocks of the launch until none is left.
-    pub(crate) fn run(&mut self, launch: &Launch, mut claimed: Option<(u32, u32)>) -> Result<(), Box<Fault>> {
+    ///
+    /// `permit` is for the preparation; the blocks themselves trap when memory is revoked.
+    pub(crate) fn run(
+        &mut self,
+        launch: &Launch,
+        mut claimed: Option<(u32, u32)>,
+        permit: RwLockReadGuard<'_, ()>,
+    ) -> Result<(), Box<Fault>> {
         let entry = self.enter(launch)?;
+        drop(permit);
         while let Some((first, count)) = claimed {
             let arguments = (launch.record as i32, self.record as i32, first as i32, count as i32);
             if let Err(error) = entry.run.call(&mut self.store, arguments) {
@@ -291,8 +299,10 @@ impl Context {
         true
     }
 
-    /// Linear indices of the block and the thread that ran last.
+    /// Linear indices of the block and the thread that ran last; zeros while memory is revoked, when nothing is
+    /// reported.
     fn running(&self) -> (u32, u32) {
+        let Some(_permit) = self.region.permit() else { return (0, 0) };
         // SAFETY: the record belongs to this context, which runs nothing now.
         unsafe { ((*self.record_pointer()).block, (*self.record_pointer()).thread) }
     }

@@ -163,6 +163,12 @@ impl Program {
         shadow
     }
 
+    /// What the end of a program or `dlclose` does.
+    pub fn unregister(&self) {
+        // SAFETY: the handle of this program.
+        unsafe { __cudaUnregisterFatBinary(self.handle) };
+    }
+
     pub fn stub(&self, kernel: usize) -> *const c_void {
         self.stubs[kernel]
     }

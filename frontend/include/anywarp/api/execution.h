@@ -1,6 +1,6 @@
-// Launches, function attributes, occupancy, libraries and entry points.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Names and values follow the CUDA 12 runtime API; checked against cuda-bindings 12.9 (Apache-2.0).
+/* Launches, function attributes, occupancy, libraries and entry points.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ * Names and values follow the CUDA 12 runtime API; checked against cuda-bindings 12.9 (Apache-2.0). */
 #ifndef ANYWARP_API_EXECUTION_H
 #define ANYWARP_API_EXECUTION_H
 

@@ -1,6 +1,6 @@
-// Textures, surfaces, IPC, external memory and graphics resources.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Names and values follow the CUDA 12 runtime API; checked against cuda-bindings 12.9 (Apache-2.0).
+/* Textures, surfaces, IPC, external memory and graphics resources.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ * Names and values follow the CUDA 12 runtime API; checked against cuda-bindings 12.9 (Apache-2.0). */
 #ifndef ANYWARP_API_INTEROP_H
 #define ANYWARP_API_INTEROP_H
 

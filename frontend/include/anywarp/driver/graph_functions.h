@@ -1,6 +1,6 @@
-// Functions of the driver API: graphs.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Names and values follow the CUDA 12 driver API; checked against cuda-bindings 12.9 (Apache-2.0).
+/* Functions of the driver API: graphs.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ * Names and values follow the CUDA 12 driver API; checked against cuda-bindings 12.9 (Apache-2.0). */
 #ifndef ANYWARP_DRIVER_API_GRAPH_FUNCTIONS_H
 #define ANYWARP_DRIVER_API_GRAPH_FUNCTIONS_H
 

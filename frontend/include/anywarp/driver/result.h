@@ -1,6 +1,6 @@
-// CUresult: every status code of the CUDA driver.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Names and values follow the CUDA 12 driver API; checked against cuda-bindings 12.9 (Apache-2.0).
+/* CUresult: every status code of the CUDA driver.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ * Names and values follow the CUDA 12 driver API; checked against cuda-bindings 12.9 (Apache-2.0). */
 #ifndef ANYWARP_DRIVER_API_RESULT_H
 #define ANYWARP_DRIVER_API_RESULT_H
 

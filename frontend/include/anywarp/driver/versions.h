@@ -1,6 +1,6 @@
-// The names with a version suffix that CUDA 12 means by the plain ones.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Names and values follow the CUDA 12 driver API; checked against cuda-bindings 12.9 (Apache-2.0).
+/* The names with a version suffix that CUDA 12 means by the plain ones.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ * Names and values follow the CUDA 12 driver API; checked against cuda-bindings 12.9 (Apache-2.0). */
 #ifndef ANYWARP_DRIVER_API_VERSIONS_H
 #define ANYWARP_DRIVER_API_VERSIONS_H
 

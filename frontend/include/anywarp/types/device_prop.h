@@ -1,6 +1,6 @@
-// cudaDeviceProp: the properties of one device, in CUDA 12's layout.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Names and values follow the CUDA 12 runtime API; checked against cuda-bindings 12.9 (Apache-2.0).
+/* cudaDeviceProp: the properties of one device, in CUDA 12's layout.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ * Names and values follow the CUDA 12 runtime API; checked against cuda-bindings 12.9 (Apache-2.0). */
 #ifndef ANYWARP_TYPES_DEVICE_PROP_H
 #define ANYWARP_TYPES_DEVICE_PROP_H
 

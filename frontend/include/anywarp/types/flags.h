@@ -1,6 +1,6 @@
-// The flags of the CUDA runtime API: macros, as programs test them with #ifdef.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Names and values follow the CUDA 12 runtime API; checked against cuda-bindings 12.9 (Apache-2.0).
+/* The flags of the CUDA runtime API: macros, as programs test them with #ifdef.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ * Names and values follow the CUDA 12 runtime API; checked against cuda-bindings 12.9 (Apache-2.0). */
 #ifndef ANYWARP_TYPES_FLAGS_H
 #define ANYWARP_TYPES_FLAGS_H
 

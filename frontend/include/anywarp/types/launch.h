@@ -1,6 +1,6 @@
-// What describes a launch: cudaLaunchConfig_t, cudaLaunchParams, and the aliases of launch attributes.
-// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Names follow the CUDA 12 runtime API documentation.
+/* What describes a launch: cudaLaunchConfig_t, cudaLaunchParams, and the aliases of launch attributes.
+ * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+ * Names follow the CUDA 12 runtime API documentation. */
 #ifndef ANYWARP_TYPES_LAUNCH_H
 #define ANYWARP_TYPES_LAUNCH_H
 
