@@ -66,7 +66,8 @@ pub(crate) fn run(
     for variable in variables {
         let offset = offsets.get(&variable.name).copied();
         // Without this check a lost variable would share the first one's bytes.
-        variable.offset = offset.ok_or_else(|| crate::internal(format!("variable `{}` is lost", variable.name)))? as u32;
+        variable.offset =
+            offset.ok_or_else(|| crate::internal(format!("variable `{}` is lost", variable.name)))? as u32;
     }
     replace_uses(module, &placed, &layout);
     for place in &placed {
