@@ -65,7 +65,7 @@ impl SharedLayout {
             let kernels = uses.remove(&variable).unwrap_or_default();
             let bytes = layout.alloc_bytes(ty);
             let mut slot = Slot { bytes, alignment, kernels, offset: 0 };
-            slot.offset = lowest_free(&slot, &slots);
+            slot.offset = lowest_free(&slot, slots.iter().map(|(_, placed)| placed));
             result.places.insert(variable, Place::Static(slot.offset as u32));
             slots.push((variable, slot));
         }
@@ -91,11 +91,10 @@ impl SharedLayout {
 }
 
 /// The lowest aligned offset at which `slot` overlaps none of the slots that share a kernel with it.
-fn lowest_free(slot: &Slot, placed: &[(Value, Slot)]) -> u64 {
+fn lowest_free<'s>(slot: &Slot, placed: impl Iterator<Item = &'s Slot>) -> u64 {
     let mut taken: Vec<(u64, u64)> = placed
-        .iter()
-        .filter(|(_, other)| !other.kernels.is_disjoint(&slot.kernels))
-        .map(|(_, other)| (other.offset, other.offset + other.bytes))
+        .filter(|other| !other.kernels.is_disjoint(&slot.kernels))
+        .map(|other| (other.offset, other.offset + other.bytes))
         .collect();
     taken.sort_unstable();
     let mut offset = 0u64;
@@ -118,13 +117,16 @@ mod tests {
 
     #[test]
     fn only_variables_of_a_common_kernel_are_kept_apart() {
-        let placed: Vec<Slot> = vec![slot(100, 4, &[0], 0), slot(8, 8, &[1], 0)];
-        let new = slot(16, 16, &[0], 0);
-        let taken: Vec<(u64, u64)> = placed
-            .iter()
-            .filter(|o| !o.kernels.is_disjoint(&new.kernels))
-            .map(|o| (o.offset, o.offset + o.bytes))
-            .collect();
-        assert_eq!(taken, [(0, 100)]);
+        let placed = [slot(100, 4, &[0], 0), slot(8, 8, &[1], 0)];
+        assert_eq!(lowest_free(&slot(16, 16, &[0], 0), placed.iter()), 112);
+        assert_eq!(lowest_free(&slot(16, 16, &[1], 0), placed.iter()), 16);
+        assert_eq!(lowest_free(&slot(16, 16, &[2], 0), placed.iter()), 0);
+    }
+
+    #[test]
+    fn a_gap_that_is_large_enough_is_used() {
+        let placed = [slot(8, 8, &[0], 0), slot(8, 8, &[0], 32)];
+        assert_eq!(lowest_free(&slot(24, 8, &[0], 0), placed.iter()), 8);
+        assert_eq!(lowest_free(&slot(25, 8, &[0], 0), placed.iter()), 40);
     }
 }
