@@ -6,7 +6,9 @@
 
 use anywarp_artifact::{Kernel, Schedule, wasm};
 use llvm_config::ir::inkwell::module::Module;
-use llvm_config::ir::{Attribute, Block, Builder, ModuleExt, Opcode, Type, Value};
+use llvm_config::ir::{
+    Attribute, Block, Builder, ModuleExt, Opcode, Type, Value, add_artificial_subprograms, has_subprograms,
+};
 
 /// Room per thread for frames of coroutines that others call (recursion with barriers).
 const NESTED_BYTES: u64 = 4096;
@@ -14,15 +16,21 @@ const NESTED_BYTES: u64 = 4096;
 /// Emits the entries of kernels; `coroutines` are the kernels' thread functions that are coroutines, with whether they nest.
 pub(crate) fn run(module: &Module<'_>, kernels: &mut [Kernel], coroutines: &[(Value, bool)]) {
     let b = Builder::new(module.void());
-    for (index, kernel) in kernels.iter_mut().enumerate() {
-        let Some(thread) = module.function(&format!("{}.thread", kernel.name)) else { continue };
+    let entries: Vec<Value> = (0..kernels.len()).map(|index| entry(module, index)).collect();
+    // Thread functions are inlined into the entries and bring their lines along, but only where there are some.
+    if has_subprograms(module) {
+        add_artificial_subprograms(module, "block scheduler", &entries);
+    }
+    for (index, (kernel, entry)) in kernels.iter_mut().zip(entries).enumerate() {
+        let thread =
+            module.function(&format!("{}.thread", kernel.name)).expect("retargeting made one for each");
         let coroutine = coroutines.iter().find(|(function, _)| *function == thread);
         match coroutine {
             Some(&(_, nested)) => {
                 kernel.schedule = Schedule::Coroutine;
                 let frame = frame_bytes(thread);
                 kernel.local_bytes = frame as u32;
-                emit(module, &b, index, "anywarp_run_coroutines", thread);
+                emit(module, &b, entry, "anywarp_run_coroutines", thread);
                 let nested = if nested { NESTED_BYTES } else { 0 };
                 emit_arena(module, &b, index, "anywarp_coroutine_arena_bytes", &[frame, nested]);
             }
@@ -30,7 +38,7 @@ pub(crate) fn run(module: &Module<'_>, kernels: &mut [Kernel], coroutines: &[(Va
                 kernel.schedule = Schedule::Loop;
                 thread.add_attribute(Attribute::Enum("alwaysinline"));
                 let schedule = if asks_who_it_is(thread) { "anywarp_run_loop" } else { "anywarp_run_leaf" };
-                emit(module, &b, index, schedule, thread);
+                emit(module, &b, entry, schedule, thread);
                 emit_arena(module, &b, index, "anywarp_loop_arena_bytes", &[]);
             }
         }
@@ -68,18 +76,23 @@ fn exported(module: &Module<'_>, name: &str, ty: Type) -> (Value, Block) {
     (function, block)
 }
 
-fn emit(module: &Module<'_>, b: &Builder, index: usize, schedule: &str, thread: Value) {
+fn entry(module: &Module<'_>, index: usize) -> Value {
     let void = module.void();
     let (pointer, i32) = (void.ptr(), void.int(32));
-    let (function, block) =
-        exported(module, &wasm::kernel_export(index), void.function(&[pointer, pointer, i32, i32]));
+    exported(module, &wasm::kernel_export(index), void.function(&[pointer, pointer, i32, i32])).0
+}
+
+fn emit(module: &Module<'_>, b: &Builder, entry: Value, schedule: &str, thread: Value) {
+    let void = module.void();
+    let (pointer, i32) = (void.ptr(), void.int(32));
     let schedule = module.declare(schedule, void.function(&[pointer, pointer, i32, i32, pointer]));
-    b.unlocate();
-    b.at_end(block);
-    let mut arguments = function.parameters();
+    b.locate_in(entry);
+    b.at_end(entry.blocks()[0]);
+    let mut arguments = entry.parameters();
     arguments.push(thread);
     b.call_function(schedule, &arguments);
     b.ret(None);
+    b.unlocate();
 }
 
 fn emit_arena(module: &Module<'_>, b: &Builder, index: usize, size: &str, constants: &[u64]) {

@@ -27,8 +27,8 @@ pub(crate) struct Loaded {
 }
 
 impl Loaded {
-    /// Source position of a code offset.
-    pub(crate) fn line(&self, offset: u32) -> Option<(&str, u32)> {
+    /// Source positions of a code offset, innermost first.
+    pub(crate) fn lines(&self, offset: u32) -> impl Iterator<Item = (&str, u32)> {
         self.artifact.images[self.image].lines.find(offset)
     }
 }
