@@ -111,7 +111,7 @@ pub struct Image {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
-    /// A WebAssembly core module for wasm32 with simd128, atomics and bulk memory; see [`crate::wasm`].
+    /// A WebAssembly core module for wasm32 with simd128 and atomics; see [`crate::wasm`].
     Wasm32,
     /// A SPIR-V 1.6 module for Vulkan 1.3.
     SpirV,

@@ -14,8 +14,10 @@ pub(crate) const NVPTX32_LAYOUT: &str =
 
 pub(crate) const WASM_TRIPLE: &str = "wasm32-unknown-unknown";
 pub(crate) const WASM_LAYOUT: &str = "e-m:e-p:32:32-p10:8:8-p20:8:8-i64:64-i128:128-n32:64-S128-ni:1:10:20";
-/// Every feature that images may use; each engine that runs them must have them.
-pub(crate) const WASM_FEATURES: &str = "+atomics,+bulk-memory,+bulk-memory-opt,+multivalue,+mutable-globals,+nontrapping-fptoint,+sign-ext,+simd128";
+/// Every feature that images may use; each engine that runs them must have them. Not bulk memory: its accesses trap
+/// without a place in the code (`backends/wasm/device/memory.c`).
+pub(crate) const WASM_FEATURES: &str =
+    "+atomics,+multivalue,+mutable-globals,+nontrapping-fptoint,+sign-ext,+simd128";
 
 pub(crate) fn nvptx() -> Result<TargetMachine, Diagnostics> {
     Target::initialize_nvptx(&InitializationConfig::default());
@@ -24,7 +26,7 @@ pub(crate) fn nvptx() -> Result<TargetMachine, Diagnostics> {
 
 pub(crate) fn wasm() -> Result<TargetMachine, Diagnostics> {
     Target::initialize_webassembly(&InitializationConfig::default());
-    create(WASM_TRIPLE, "generic", WASM_FEATURES)
+    create(WASM_TRIPLE, "mvp", WASM_FEATURES)
 }
 
 fn create(triple: &str, cpu: &str, features: &str) -> Result<TargetMachine, Diagnostics> {

@@ -22,6 +22,8 @@ pub struct Options {
     pub optimize: Optimize,
     /// Verify the module after every step, and blame the step.
     pub verify_each: bool,
+    /// Folders of headers that are not the user's: a message points behind them.
+    pub library_headers: Vec<String>,
 }
 
 /// Width of a pointer as device memory holds it.

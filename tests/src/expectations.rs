@@ -15,16 +15,8 @@ pub const FAILURES: &[Failure] = &[
                  the same unit finds no kernel; needs a registration of a higher priority in the host object",
     },
     Failure {
-        test: "run/clock-and-nanosleep",
-        reason: "clock() and clock64() have no lowering: the compiler refuses",
-    },
-    Failure {
         test: "run/use-fast-math",
         reason: "-use_fast_math flushes subnormal numbers on an NVIDIA GPU; wasm has no such mode and results stay IEEE",
-    },
-    Failure {
-        test: "ui/path-from-kernel",
-        reason: "the note names the function that holds the construct, not the calls from the kernel to it",
     },
 ];
 

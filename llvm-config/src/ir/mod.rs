@@ -16,7 +16,7 @@ mod types;
 mod value;
 
 pub use builder::Builder;
-pub use debug::{add_artificial_subprograms, has_subprograms};
+pub use debug::{SourcePlace, add_artificial_subprograms, has_subprograms};
 pub use function::Attribute;
 pub use inkwell;
 pub use layout::Layout;

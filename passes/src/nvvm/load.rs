@@ -15,7 +15,8 @@ pub(crate) const KERNEL_CONVENTION: u32 = 71;
 pub(crate) const IMAGE: &str = "anywarp_image";
 
 /// Functions that LLVM's wasm backend calls where an instruction has no counterpart; the linker drops unused ones.
-const CALLED_BY_CODE_GENERATION: [&str; 4] = ["__udivti3", "__umodti3", "__divti3", "__modti3"];
+const CALLED_BY_CODE_GENERATION: [&str; 7] =
+    ["__udivti3", "__umodti3", "__divti3", "__modti3", "memcpy", "memmove", "memset"];
 
 /// NVPTX's address spaces.
 pub(crate) mod space {

@@ -24,6 +24,7 @@ pub(crate) mod shared;
 mod sync;
 pub(crate) mod types;
 
+use crate::blame::Blame;
 use crate::nvvm::load::{is_kernel, space};
 use crate::nvvm::reach::Reach;
 use crate::unit::{HostPointers, Options};
@@ -77,6 +78,8 @@ pub(crate) struct Retarget<'m, 'ctx> {
     /// Old global variable to new.
     variables: HashMap<Value, Value>,
     shared: SharedLayout,
+    reach: Reach,
+    blame: Blame,
     parameters: HashMap<Value, parameters::ParameterLayout>,
     pub(crate) errors: Diagnostics,
     /// Numbers the places of `__activemask()`.
@@ -100,6 +103,8 @@ pub(crate) fn run(module: &Module<'_>, options: &Options) -> Result<Retargeted, 
         functions: HashMap::new(),
         variables: HashMap::new(),
         shared,
+        reach,
+        blame: Blame::new(&kernels, &options.library_headers),
         parameters: HashMap::new(),
         errors: Vec::new(),
         sites: 0,
@@ -288,7 +293,7 @@ fn copy_attributes(old: Value, new: Value) {
         }
     }
     new.add_attribute(Attribute::Text("target-features", crate::machine::WASM_FEATURES));
-    new.add_attribute(Attribute::Text("target-cpu", "generic"));
+    new.add_attribute(Attribute::Text("target-cpu", "mvp"));
     // There is no C library that a recognised idiom (a `strlen` loop) could call.
     new.add_attribute(Attribute::Text("no-builtins", ""));
     if is_kernel(old) {

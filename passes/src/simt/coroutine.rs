@@ -178,7 +178,7 @@ fn form(module: &Module<'_>, old: Value, suspending: &Suspending) -> Formed {
         new.add_attribute(Attribute::Enum(attribute));
     }
     new.add_attribute(Attribute::Text("target-features", crate::machine::WASM_FEATURES));
-    new.add_attribute(Attribute::Text("target-cpu", "generic"));
+    new.add_attribute(Attribute::Text("target-cpu", "mvp"));
     new.add_attribute(Attribute::Text("no-builtins", ""));
     new.take_subprogram(old);
     let arguments = new.parameters();

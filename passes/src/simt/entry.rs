@@ -69,7 +69,7 @@ fn frame_bytes(ramp: Value) -> u64 {
 fn exported(module: &Module<'_>, name: &str, ty: Type) -> (Value, Block) {
     let function = module.add(name, ty);
     function.add_attribute(Attribute::Text("target-features", crate::machine::WASM_FEATURES));
-    function.add_attribute(Attribute::Text("target-cpu", "generic"));
+    function.add_attribute(Attribute::Text("target-cpu", "mvp"));
     function.add_attribute(Attribute::Text("no-builtins", ""));
     function.add_attribute(Attribute::Text("wasm-export-name", name));
     let block = function.append_block("entry");

@@ -56,12 +56,6 @@ impl Fault {
         Self { error: code, what, address: fault_address(&error), at: Some(running), stack }
     }
 
-    /// An access of `memory.copy` or `memory.fill` at the offset `address`.
-    pub(super) fn of_bulk_memory(address: u64, at: (u32, u32)) -> Self {
-        let what = "illegal memory access (copy or fill)".into();
-        Self { error: Error::IllegalAddress, what, address: Some(address), at: Some(at), stack: Vec::new() }
-    }
-
     pub(super) fn unusable_image(what: String) -> Self {
         Self { error: Error::InvalidKernelImage, what, address: None, at: None, stack: Vec::new() }
     }
