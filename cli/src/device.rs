@@ -29,6 +29,7 @@ impl DeviceOptions {
             optimize: if self.debug { Optimize::None } else { Optimize::Full },
             // Verification after every step costs as much as the steps; tests and debug builds pay for it.
             verify_each: cfg!(debug_assertions),
+            device_runtime: anywarp_backend_wasm::DEVICE_RUNTIME,
         }
     }
 }
@@ -44,8 +45,7 @@ pub fn build(
         crate::complete::check(bitcode)?;
     }
     let context = Context::create();
-    let runtime = anywarp_backend_wasm::DEVICE_RUNTIME;
-    let unit = anywarp_passes::compile(&context, bitcode, runtime, &options.passes(), &mut |_, _| {})?;
+    let unit = anywarp_passes::compile(&context, bitcode, &options.passes(), &mut |_, _| {})?;
     if unit.kernels.is_empty() && unit.variables.is_empty() {
         return Ok(Artifact::default());
     }
@@ -58,17 +58,11 @@ pub fn print_stage(bitcode: &[u8], options: &DeviceOptions, stage: Stage) -> Res
     let context = Context::create();
     let mut text = String::new();
     let options = Options { verify_each: true, ..options.passes() };
-    let result = anywarp_passes::compile(
-        &context,
-        bitcode,
-        anywarp_backend_wasm::DEVICE_RUNTIME,
-        &options,
-        &mut |reached, module| {
-            if reached == stage {
-                text = module.print_to_string().to_string();
-            }
-        },
-    );
+    let result = anywarp_passes::compile(&context, bitcode, &options, &mut |pass, unit| {
+        if pass.name == stage.last_pass() {
+            text = unit.module.print_to_string().to_string();
+        }
+    });
     // A stage that was reached can be shown even if a later one fails.
     if text.is_empty() {
         result?;

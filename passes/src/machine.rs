@@ -2,9 +2,11 @@
 
 use anywarp_diag::Diagnostics;
 use llvm_config::ir::inkwell::OptimizationLevel;
+use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::inkwell::targets::{
     CodeModel, InitializationConfig, RelocMode, Target, TargetMachine, TargetTriple,
 };
+use llvm_config::ir::{Attribute, Value};
 
 /// Layout of device data in memory: clang's for `nvptx64-nvidia-cuda`.
 pub(crate) const NVPTX64_LAYOUT: &str = "e-p6:32:32-i64:64-i128:128-i256:256-v16:16-v32:32-n16:32:64";
@@ -15,9 +17,9 @@ pub(crate) const NVPTX32_LAYOUT: &str =
 pub(crate) const WASM_TRIPLE: &str = "wasm32-unknown-unknown";
 pub(crate) const WASM_LAYOUT: &str = "e-m:e-p:32:32-p10:8:8-p20:8:8-i64:64-i128:128-n32:64-S128-ni:1:10:20";
 /// Every feature that images may use; each engine that runs them must have them.
-pub(crate) const WASM_FEATURES: &str = "+atomics,+bulk-memory,+bulk-memory-opt,+multivalue,+mutable-globals,+nontrapping-fptoint,+sign-ext,+simd128";
+const WASM_FEATURES: &str = "+atomics,+bulk-memory,+bulk-memory-opt,+multivalue,+mutable-globals,+nontrapping-fptoint,+sign-ext,+simd128";
 
-pub(crate) fn nvptx() -> Result<TargetMachine, Diagnostics> {
+fn nvptx() -> Result<TargetMachine, Diagnostics> {
     Target::initialize_nvptx(&InitializationConfig::default());
     create("nvptx64-nvidia-cuda", "sm_80", "+ptx82")
 }
@@ -25,6 +27,20 @@ pub(crate) fn nvptx() -> Result<TargetMachine, Diagnostics> {
 pub(crate) fn wasm() -> Result<TargetMachine, Diagnostics> {
     Target::initialize_webassembly(&InitializationConfig::default());
     create(WASM_TRIPLE, "generic", WASM_FEATURES)
+}
+
+/// What every function that is made for wasm says about its target.
+pub(crate) fn set_wasm_attributes(function: Value) {
+    function.add_attribute(Attribute::Text("target-features", WASM_FEATURES));
+    function.add_attribute(Attribute::Text("target-cpu", "generic"));
+    // There is no C library that a recognised idiom (a `strlen` loop) could call.
+    function.add_attribute(Attribute::Text("no-builtins", ""));
+}
+
+/// The machine of the module's triple: wasm after `retarget`, NVPTX before.
+pub(crate) fn of_triple(module: &Module<'_>) -> Result<TargetMachine, Diagnostics> {
+    let triple = module.get_triple();
+    if triple.as_str().to_bytes().starts_with(b"wasm32") { wasm() } else { nvptx() }
 }
 
 fn create(triple: &str, cpu: &str, features: &str) -> Result<TargetMachine, Diagnostics> {

@@ -11,7 +11,7 @@
 //!   llvm.nvvm.*                       calls of the device runtime or of the math library
 //!   barrier, warp operation           arrive; anywarp.suspend; result
 //!
-//! Needs: the output of `nvvm::load`. Every function is written anew into the same module, value by value, and the
+//! Every function is written anew into the same module, value by value, and the
 //! old one deleted; nothing that mentions another address space or a 64-bit address is left.
 
 mod calls;
@@ -26,46 +26,28 @@ pub(crate) mod types;
 
 use crate::nvvm::load::{is_kernel, space};
 use crate::nvvm::reach::Reach;
-use crate::unit::{HostPointers, Options};
+use crate::pass::{Fact, Pass, Work};
+use crate::unit::{HostPointers, Options, Unit};
 use anywarp_artifact::{Kernel, Variable, VariableKind};
 use anywarp_diag::Diagnostics;
 use data::Initial;
 use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::{Attribute, Layout, ModuleExt, Type, Value, ValueKind};
 use shared::SharedLayout;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-/// Name of the marker that ends a thread's turn; `simt::coroutine` replaces it.
+/// Name of the marker that ends a thread's turn; `form-coroutines` replaces it.
 pub(crate) const SUSPEND: &str = "anywarp.suspend";
 
-/// What retargeting leaves to the passes after it.
-pub(crate) struct Retargeted {
-    pub(crate) kernels: Vec<Kernel>,
-    pub(crate) variables: Vec<Variable>,
-    /// Initial values of variables that hold addresses, by name; LLVM sees their bytes as unknown.
-    pub(crate) frozen: HashMap<String, Initial>,
-}
-
-impl Retargeted {
-    /// Follows functions that a pass has replaced, in data and in `functions`.
-    pub(crate) fn replace_functions(
-        &mut self,
-        functions: Vec<Value>,
-        replaced: &HashMap<Value, Value>,
-    ) -> Vec<Value> {
-        let new = |old: Value| replaced.get(&old).copied().unwrap_or(old);
-        let mut names: Vec<String> = self.frozen.keys().cloned().collect();
-        names.sort();
-        for name in names {
-            for relocation in
-                self.frozen.get_mut(&name).into_iter().flat_map(|initial| &mut initial.relocations)
-            {
-                relocation.symbol = new(relocation.symbol);
-            }
-        }
-        functions.into_iter().map(new).collect()
-    }
-}
+pub(crate) const PASS: Pass = Pass {
+    name: "retarget",
+    about: "Rewrites NVVM IR for the target's address width and its one address space; kernels become functions of \
+            one thread, barriers and warp operations become suspensions.",
+    needs: &[Fact::WholeProgram, Fact::MathDefined],
+    gives: &[Fact::Retargeted],
+    breaks: &[],
+    work: Work::Ours(run),
+};
 
 /// The state of one run.
 pub(crate) struct Retarget<'m, 'ctx> {
@@ -83,7 +65,8 @@ pub(crate) struct Retarget<'m, 'ctx> {
     sites: u64,
 }
 
-pub(crate) fn run(module: &Module<'_>, options: &Options) -> Result<Retargeted, Diagnostics> {
+fn run(unit: &mut Unit<'_>, options: &Options) -> Result<(), Diagnostics> {
+    let module = &unit.module;
     let layout = Layout::new(match options.host_pointers {
         HostPointers::Bits64 => crate::machine::NVPTX64_LAYOUT,
         HostPointers::Bits32 => crate::machine::NVPTX32_LAYOUT,
@@ -116,11 +99,13 @@ pub(crate) fn run(module: &Module<'_>, options: &Options) -> Result<Retargeted, 
     if !retarget.errors.is_empty() {
         return Err(std::mem::take(&mut retarget.errors));
     }
-    let kernels = kernels.iter().map(|&kernel| retarget.kernel(kernel)).collect();
-    let frozen = retarget.rename_frozen(frozen);
+    unit.kernels = kernels.iter().map(|&kernel| retarget.kernel(kernel)).collect();
+    unit.variables = variables;
+    unit.frozen = retarget.rename_frozen(frozen);
     retarget.delete(&old_functions, &old_variables);
     module.set_layout_and_triple(crate::machine::WASM_LAYOUT, crate::machine::WASM_TRIPLE);
-    Ok(Retargeted { kernels, variables, frozen })
+    unit.machine = crate::machine::wasm()?;
+    Ok(())
 }
 
 impl Retarget<'_, '_> {
@@ -192,7 +177,7 @@ impl Retarget<'_, '_> {
             };
             if let Some(kind) = visible_kind.filter(|_| !variable.is_internal() && !variable.is_declaration())
             {
-                // The offset is not known before `wasm::place_globals`.
+                // The offset is not known before `place-globals`.
                 visible.push(Variable {
                     name: new.name(),
                     offset: 0,
@@ -206,8 +191,8 @@ impl Retarget<'_, '_> {
     }
 
     /// Symbols of frozen values were the old ones; the passes to come know the new ones only.
-    fn rename_frozen(&self, frozen: Vec<(Value, Initial)>) -> HashMap<String, Initial> {
-        let mut renamed = HashMap::new();
+    fn rename_frozen(&self, frozen: Vec<(Value, Initial)>) -> BTreeMap<String, Initial> {
+        let mut renamed = BTreeMap::new();
         for (variable, mut initial) in frozen {
             for relocation in &mut initial.relocations {
                 let map = if relocation.symbol.kind() == ValueKind::Function {
@@ -233,7 +218,7 @@ impl Retarget<'_, '_> {
         let name = name.strip_suffix(".thread").unwrap_or(&name).to_owned();
         let parameters = &self.parameters[&kernel];
         Kernel {
-            display_name: name.clone(),
+            display_name: crate::demangle(&name),
             name,
             parameters: parameters.fields.clone(),
             parameter_bytes: parameters.bytes,
@@ -287,10 +272,7 @@ fn copy_attributes(old: Value, new: Value) {
             new.add_attribute(Attribute::Enum(name));
         }
     }
-    new.add_attribute(Attribute::Text("target-features", crate::machine::WASM_FEATURES));
-    new.add_attribute(Attribute::Text("target-cpu", "generic"));
-    // There is no C library that a recognised idiom (a `strlen` loop) could call.
-    new.add_attribute(Attribute::Text("no-builtins", ""));
+    crate::machine::set_wasm_attributes(new);
     if is_kernel(old) {
         return;
     }
