@@ -45,7 +45,7 @@ pub(crate) const DROP_UNUSED: Pass = Pass {
 pub(crate) const INLINE_MARKED_FUNCTIONS: Pass = Pass {
     name: "inline-marked-functions",
     about: "Inlines the functions that suspend and were marked for it.",
-    needs: &[Fact::DataFunctionsHeld],
+    needs: &[Fact::Retargeted, Fact::DataFunctionsHeld],
     gives: &[],
     breaks: &[],
     work: Work::Llvm { passes: "always-inline,globaldce", applies: IF_SUSPENDS },
@@ -55,7 +55,7 @@ pub(crate) const SPLIT_COROUTINES: Pass = Pass {
     name: "split-coroutines",
     about: "LLVM's CoroSplit makes of each coroutine a ramp, a resume function and the frame for what is live across \
             its suspensions.",
-    needs: &[Fact::CoroutinesFormed, Fact::DataFunctionsHeld],
+    needs: &[Fact::Retargeted, Fact::CoroutinesFormed, Fact::DataFunctionsHeld],
     gives: &[Fact::CoroutinesSplit],
     breaks: &[Fact::CoroutinesFormed],
     work: Work::Llvm {
@@ -83,7 +83,7 @@ pub(crate) const STRIP_WASM: Pass = Pass {
 pub(crate) const FOLD_ADDRESSES: Pass = Pass {
     name: "fold-addresses",
     about: "Inlines the address of the unit's data and folds the offsets from it.",
-    needs: &[Fact::DataPlaced],
+    needs: &[Fact::Retargeted, Fact::DataPlaced],
     gives: &[],
     breaks: &[],
     work: Work::Llvm { passes: "always-inline,function(early-cse,instsimplify),globaldce", applies: ALWAYS },

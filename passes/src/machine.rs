@@ -14,6 +14,7 @@ pub(crate) const NVPTX64_LAYOUT: &str = "e-p6:32:32-i64:64-i128:128-i256:256-v16
 pub(crate) const NVPTX32_LAYOUT: &str =
     "e-p:32:32-p6:32:32-p7:32:32-i64:64-i128:128-i256:256-v16:16-v32:32-n16:32:64";
 
+pub(crate) const NVPTX64_TRIPLE: &str = "nvptx64-nvidia-cuda";
 pub(crate) const WASM_TRIPLE: &str = "wasm32-unknown-unknown";
 pub(crate) const WASM_LAYOUT: &str = "e-m:e-p:32:32-p10:8:8-p20:8:8-i64:64-i128:128-n32:64-S128-ni:1:10:20";
 /// Every feature that images may use; each engine that runs them must have them.
@@ -21,7 +22,7 @@ const WASM_FEATURES: &str = "+atomics,+bulk-memory,+bulk-memory-opt,+multivalue,
 
 fn nvptx() -> Result<TargetMachine, Diagnostics> {
     Target::initialize_nvptx(&InitializationConfig::default());
-    create("nvptx64-nvidia-cuda", "sm_80", "+ptx82")
+    create(NVPTX64_TRIPLE, "sm_80", "+ptx82")
 }
 
 pub(crate) fn wasm() -> Result<TargetMachine, Diagnostics> {

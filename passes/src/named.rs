@@ -1,5 +1,7 @@
 //! Passes by name over the text of a module: for tests, and for people who look at one pass.
 
+use crate::machine::{NVPTX64_LAYOUT, NVPTX64_TRIPLE, WASM_LAYOUT, WASM_TRIPLE};
+use crate::pass::{Fact, Pass};
 use crate::pipeline::run;
 use crate::registry::find;
 use crate::unit::{Options, Unit};
@@ -12,12 +14,15 @@ use std::fmt::Write;
 /// Runs the passes `names` over the module that `text` is, verifying after each. The result is the module's text,
 /// then as comments what passes found out about the unit.
 ///
+/// A text that names no target is for the one that the first pass works on.
+///
 /// # Errors
 /// A name that no pass has, a text that is no module, and the errors of the passes.
 pub fn run_named(names: &[&str], text: &str, options: &Options) -> Result<String, Diagnostics> {
     let passes: Result<Vec<_>, Diagnostics> =
         names.iter().map(|name| find(name).ok_or_else(|| vec![unknown(name)])).collect();
     let passes = passes?;
+    let text = with_target(text, passes.first().copied());
     let context = Context::create();
     let malformed = |what: String| vec![Diagnostic::new(Code::MalformedInput, what)];
     let buffer = MemoryBuffer::create_from_memory_range_copy(text.as_bytes(), "input");
@@ -26,7 +31,20 @@ pub fn run_named(names: &[&str], text: &str, options: &Options) -> Result<String
     let mut unit = Unit::new(module)?;
     let options = Options { verify_each: true, ..options.clone() };
     run(&mut unit, &passes, &options, &mut |_, _| {})?;
-    Ok(format!("{}{}", unit.module.print_to_string(), Described(&unit)))
+    Ok(unit.module.print_to_string().to_string() + &Described(&unit).to_string())
+}
+
+/// Puts the target's data layout in front, on the first line so that line numbers stay.
+fn with_target(text: &str, first: Option<&Pass>) -> String {
+    if text.contains("target triple") {
+        return text.to_owned();
+    }
+    let (layout, triple) = if first.is_some_and(|pass| pass.needs.contains(&Fact::Retargeted)) {
+        (WASM_LAYOUT, WASM_TRIPLE)
+    } else {
+        (NVPTX64_LAYOUT, NVPTX64_TRIPLE)
+    };
+    format!("target datalayout = \"{layout}\" target triple = \"{triple}\" {text}")
 }
 
 fn unknown(name: &str) -> Diagnostic {

@@ -22,7 +22,10 @@ pub struct Pass {
 pub(crate) enum Work {
     Ours(fn(&mut Unit<'_>, &Options) -> Result<(), Diagnostics>),
     /// A pipeline of LLVM's in the syntax of `opt -passes=`.
-    Llvm { passes: &'static str, applies: fn(&Unit<'_>) -> bool },
+    Llvm {
+        passes: &'static str,
+        applies: fn(&Unit<'_>) -> bool,
+    },
 }
 
 impl Pass {

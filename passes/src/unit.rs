@@ -47,7 +47,8 @@ impl<'ctx> Unit<'ctx> {
     /// The functions that data names, each once.
     pub(crate) fn named_functions(&self) -> Vec<Value> {
         let mut named = Vec::new();
-        for symbol in self.frozen.values().flat_map(|initial| &initial.relocations).map(|field| field.symbol) {
+        for symbol in self.frozen.values().flat_map(|initial| &initial.relocations).map(|field| field.symbol)
+        {
             if symbol.kind() == ValueKind::Function && !named.contains(&symbol) {
                 named.push(symbol);
             }

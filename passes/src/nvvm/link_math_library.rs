@@ -17,6 +17,7 @@ pub(crate) const PASS: Pass = Pass {
 };
 
 fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
-    let declares = unit.module.functions().iter().any(|f| f.is_declaration() && f.name().starts_with("__nv_"));
+    let declares =
+        unit.module.functions().iter().any(|f| f.is_declaration() && f.name().starts_with("__nv_"));
     if declares { link(&unit.module, BITCODE, "math library") } else { Ok(()) }
 }

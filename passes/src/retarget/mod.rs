@@ -92,7 +92,9 @@ fn run(unit: &mut Unit<'_>, options: &Options) -> Result<(), Diagnostics> {
         retarget.parameters.insert(kernel, parameters);
     }
     retarget.declare_functions(&old_functions);
-    let (variables, frozen) = retarget.declare_variables(&old_variables)?;
+    // Read first, while messages can still name what is wrong.
+    let mut initials = initials_with_addresses(&retarget.layout, &old_variables)?;
+    let (variables, frozen) = retarget.declare_variables(&old_variables, &mut initials);
     for &function in old_functions.iter().filter(|function| !function.is_declaration()) {
         function::translate(&mut retarget, function);
     }
@@ -134,22 +136,21 @@ impl Retarget<'_, '_> {
 
     /// New variables in address space 0. Those that hold addresses become bytes that LLVM must not look into, since in
     /// its layout they have another size.
-    #[expect(clippy::type_complexity, reason = "the two results are taken apart at the only call")]
     fn declare_variables(
         &mut self,
         old: &[Value],
-    ) -> Result<(Vec<Variable>, Vec<(Value, Initial)>), Diagnostics> {
+        initials: &mut HashMap<Value, Initial>,
+    ) -> (Vec<Variable>, Vec<(Value, Initial)>) {
         let mut visible = Vec::new();
         let mut frozen = Vec::new();
         for &variable in old.iter().filter(|&&variable| !shared::is_shared(variable)) {
             let (name, ty) = (variable.name(), variable.variable_type());
             let address_space = variable.ty().address_space();
             variable.set_name("");
-            let holds_addresses = ty.contains_pointer() || variable.initializer().is_some_and(computes);
-            let new = if holds_addresses {
+            let new = if let Some(initial) = initials.remove(&variable) {
                 let bytes = self.layout.alloc_bytes(ty);
                 let new = self.module.add_variable(&name, self.module.void().int(8).array(bytes));
-                frozen.push((new, Initial::of(&self.layout, variable)?));
+                frozen.push((new, initial));
                 // A definition, so that nobody drops it; its value is a secret from LLVM.
                 new.set_initializer(new.variable_type().null());
                 new.set_externally_initialized(true);
@@ -187,7 +188,7 @@ impl Retarget<'_, '_> {
             }
             self.variables.insert(variable, new);
         }
-        Ok((visible, frozen))
+        (visible, frozen)
     }
 
     /// Symbols of frozen values were the old ones; the passes to come know the new ones only.
@@ -253,6 +254,18 @@ impl Retarget<'_, '_> {
             }
         }
     }
+}
+
+/// The initial values of those variables that hold addresses.
+fn initials_with_addresses(
+    layout: &Layout,
+    variables: &[Value],
+) -> Result<HashMap<Value, Initial>, Diagnostics> {
+    let holds = |variable: Value| {
+        variable.variable_type().contains_pointer() || variable.initializer().is_some_and(computes)
+    };
+    let holders = variables.iter().filter(|&&variable| !shared::is_shared(variable) && holds(variable));
+    holders.map(|&variable| Ok((variable, Initial::of(layout, variable)?))).collect()
 }
 
 /// True if the constant contains an address or an expression over one.
