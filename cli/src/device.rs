@@ -36,6 +36,7 @@ impl DeviceOptions {
                 .filter(|folder| !folder.as_os_str().is_empty())
                 .map(|folder| folder.to_string_lossy().into_owned())
                 .collect(),
+            device_runtime: anywarp_backend_wasm::DEVICE_RUNTIME,
         }
     }
 }
@@ -51,8 +52,7 @@ pub fn build(
         crate::complete::check(bitcode)?;
     }
     let context = Context::create();
-    let runtime = anywarp_backend_wasm::DEVICE_RUNTIME;
-    let unit = anywarp_passes::compile(&context, bitcode, runtime, &options.passes(tools), &mut |_, _| {})?;
+    let unit = anywarp_passes::compile(&context, bitcode, &options.passes(tools), &mut |_, _| {})?;
     if unit.kernels.is_empty() && unit.variables.is_empty() {
         return Ok(Artifact::default());
     }
@@ -70,17 +70,11 @@ pub fn print_stage(
     let context = Context::create();
     let mut text = String::new();
     let options = Options { verify_each: true, ..options.passes(tools) };
-    let result = anywarp_passes::compile(
-        &context,
-        bitcode,
-        anywarp_backend_wasm::DEVICE_RUNTIME,
-        &options,
-        &mut |reached, module| {
-            if reached == stage {
-                text = module.print_to_string().to_string();
-            }
-        },
-    );
+    let result = anywarp_passes::compile(&context, bitcode, &options, &mut |pass, unit| {
+        if pass.name == stage.last_pass() {
+            text = unit.module.print_to_string().to_string();
+        }
+    });
     // A stage that was reached can be shown even if a later one fails.
     if text.is_empty() {
         result?;

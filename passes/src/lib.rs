@@ -1,21 +1,29 @@
 //! From NVVM IR to a module that a CPU-like target can say.
 //!
-//! [`compile`] is the whole way; [`pipeline`] is its order, top to bottom.
+//! [`compile`] is the whole way; `pipeline.rs` is its order, top to bottom; [`PASSES`] has every pass once and
+//! [`run_named`] runs any of them.
 
 #![forbid(unsafe_code)]
 
 mod analysis;
 mod blame;
 pub mod libdevice;
+mod llvm_passes;
 mod machine;
+mod named;
 mod nvvm;
+mod pass;
 mod pipeline;
+mod registry;
 mod retarget;
 mod simt;
 mod unit;
 mod wasm;
 
-pub use pipeline::{Stage, compile};
+pub use named::run_named;
+pub use pass::{Fact, Pass};
+pub use pipeline::{Observer, Stage, compile};
+pub use registry::PASSES;
 pub use unit::{HostPointers, Optimize, Options, Unit};
 
 use anywarp_diag::{Code, Diagnostic, Diagnostics};

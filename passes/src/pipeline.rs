@@ -1,13 +1,61 @@
-//! The order of everything, top to bottom.
+//! The order of everything, top to bottom, and the one place that runs it.
 
+use crate::nvvm::load;
+use crate::pass::{Fact, Pass, Work, check_order};
 use crate::unit::{Optimize, Options, Unit};
-use crate::{machine, nvvm, retarget, simt, wasm};
+use crate::{llvm_passes, nvvm, retarget, simt, wasm};
 use anywarp_diag::Diagnostics;
 use llvm_config::ir::inkwell::context::Context;
-use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::run_passes;
 
-/// Points between steps, at which an observer sees the module.
+/// What every target starts with: NVVM IR of a whole program, linked with the math library and optimised.
+fn nvvm_passes(optimize: Optimize) -> Vec<&'static Pass> {
+    vec![
+        &nvvm::strip_metadata_variables::PASS,
+        &nvvm::link_math_library::PASS,
+        &nvvm::internalize_functions::PASS,
+        match optimize {
+            Optimize::Full => &llvm_passes::OPTIMIZE_NVVM,
+            Optimize::None => &llvm_passes::STRIP_NVVM,
+        },
+        &nvvm::link_intrinsic_functions::PASS,
+        &llvm_passes::DROP_UNUSED,
+    ]
+}
+
+/// From NVVM IR to what the wasm backend takes.
+fn wasm_passes(optimize: Optimize) -> Vec<&'static Pass> {
+    vec![
+        &retarget::PASS,
+        &simt::emit_function_table::PASS,
+        &simt::yield_in_spin_loops::PASS,
+        &simt::mark_suspending_functions::PASS,
+        &llvm_passes::INLINE_MARKED_FUNCTIONS,
+        &simt::form_coroutines::PASS,
+        &llvm_passes::SPLIT_COROUTINES,
+        &simt::emit_entries::PASS,
+        &wasm::link_device_runtime::PASS,
+        match optimize {
+            Optimize::Full => &llvm_passes::OPTIMIZE_WASM,
+            Optimize::None => &llvm_passes::STRIP_WASM,
+        },
+        &wasm::guard_division::PASS,
+        &wasm::place_globals::PASS,
+        &llvm_passes::FOLD_ADDRESSES,
+    ]
+}
+
+/// What the wasm backend takes for granted.
+const WASM_WANTS: &[Fact] = &[
+    Fact::Retargeted,
+    Fact::CoroutinesSplit,
+    Fact::EntriesExist,
+    Fact::RuntimeLinked,
+    Fact::DivisionsTotal,
+    Fact::DataPlaced,
+];
+
+/// Points between passes whose names do not depend on how much is optimised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
     /// NVVM IR, linked and optimised.
@@ -20,63 +68,105 @@ pub enum Stage {
     Unit,
 }
 
+impl Stage {
+    /// The pass that ends the stage.
+    #[must_use]
+    pub fn last_pass(self) -> &'static str {
+        match self {
+            Self::Nvvm => llvm_passes::DROP_UNUSED.name,
+            Self::Retargeted => simt::emit_function_table::PASS.name,
+            Self::Threads => simt::emit_entries::PASS.name,
+            Self::Unit => llvm_passes::FOLD_ADDRESSES.name,
+        }
+    }
+}
+
+/// Sees the unit after each pass.
+pub type Observer<'o> = &'o mut dyn FnMut(&'static Pass, &Unit<'_>);
+
 /// Compiles device bitcode for WebAssembly.
 ///
-/// `device_runtime` is the bitcode of the block scheduler that the backend links into every image. `observe` sees
-/// the module after each stage.
+/// # Errors
+/// What a kernel reaches and this version cannot do, limits of CUDA's, and bugs of ours.
 pub fn compile<'ctx>(
     context: &'ctx Context,
     bitcode: &[u8],
-    device_runtime: &[u8],
     options: &Options,
-    observe: &mut dyn FnMut(Stage, &Module<'ctx>),
+    observe: Observer<'_>,
 ) -> Result<Unit<'ctx>, Diagnostics> {
-    let verify = options.verify_each;
-    let module = nvvm::load::prepare(context, bitcode, crate::libdevice::BITCODE, options.optimize, verify)?;
-    observe(Stage::Nvvm, &module);
-
-    let mut retargeted = retarget::run(&module, options)?;
-    let functions = wasm::place_globals::functions_in_data(&retargeted.frozen);
-    simt::entry::function_addresses(&module, &functions);
-    check(&module, "retarget", verify)?;
-    observe(Stage::Retargeted, &module);
-
-    let wasm_machine = machine::wasm()?;
-    simt::spin::run(&module);
-    check(&module, "simt::spin", verify)?;
-    let coroutines = simt::coroutine::run(&module, &wasm_machine, verify)?;
-    let functions = retargeted.replace_functions(functions, &coroutines.replaced);
-    simt::entry::run(&module, &mut retargeted.kernels, &coroutines.threads);
-    check(&module, "simt::entry", verify)?;
-    observe(Stage::Threads, &module);
-
-    nvvm::load::link_runtime(context, &module, device_runtime)?;
-    let optimize = match options.optimize {
-        Optimize::Full => "globaldce,default<O2>,globaldce",
-        Optimize::None => "default<O0>,globaldce",
-    };
-    run_passes(&module, optimize, &wasm_machine, verify).map_err(crate::internal)?;
-    wasm::guard_division::run(&module);
-    let data = wasm::place_globals::run(&module, &retargeted.frozen, &functions, &mut retargeted.variables)?;
-    check(&module, "wasm::place_globals", verify)?;
-    run_passes(&module, "always-inline,function(early-cse,instsimplify),globaldce", &wasm_machine, verify)
-        .map_err(crate::internal)?;
-    observe(Stage::Unit, &module);
-    for kernel in &mut retargeted.kernels {
-        kernel.display_name = crate::demangle(&kernel.name);
+    let passes = [nvvm_passes(options.optimize), wasm_passes(options.optimize)].concat();
+    if options.verify_each {
+        check_order(&passes, WASM_WANTS).map_err(crate::internal)?;
     }
-    Ok(Unit {
-        module,
-        machine: wasm_machine,
-        kernels: retargeted.kernels,
-        variables: retargeted.variables,
-        data,
-    })
+    let mut unit = Unit::new(load::parse(context, bitcode, "device code")?)?;
+    run(&mut unit, &passes, options, observe)?;
+    Ok(unit)
 }
 
-fn check(module: &Module<'_>, pass: &str, verify: bool) -> Result<(), Diagnostics> {
-    if verify {
-        module.verify().map_err(|error| crate::internal(format!("{pass} broke the module: {error}")))?;
+/// Runs passes in order.
+///
+/// # Errors
+/// Those of the passes; under `verify_each` also [`anywarp_diag::Code::Internal`], which names the pass that broke
+/// the module.
+pub(crate) fn run(
+    unit: &mut Unit<'_>,
+    passes: &[&'static Pass],
+    options: &Options,
+    observe: Observer<'_>,
+) -> Result<(), Diagnostics> {
+    for &pass in passes {
+        match pass.work {
+            Work::Ours(run) => run(unit, options)?,
+            Work::Llvm { passes, applies } => {
+                if applies(unit) {
+                    run_passes(&unit.module, passes, &unit.machine, options.verify_each)
+                        .map_err(|error| crate::internal(format!("`{}`: {error}", pass.name)))?;
+                }
+            }
+        }
+        if options.verify_each {
+            unit.module
+                .verify()
+                .map_err(|error| crate::internal(format!("`{}` broke the module: {error}", pass.name)))?;
+        }
+        observe(pass, unit);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::registry::PASSES;
+
+    fn whole(optimize: Optimize) -> Vec<&'static Pass> {
+        [nvvm_passes(optimize), wasm_passes(optimize)].concat()
+    }
+
+    #[test]
+    fn every_pass_finds_what_it_needs() {
+        for optimize in [Optimize::Full, Optimize::None] {
+            assert_eq!(check_order(&whole(optimize), WASM_WANTS), Ok(()), "{optimize:?}");
+        }
+    }
+
+    #[test]
+    fn the_registry_has_every_pass_in_the_order_of_the_pipelines() {
+        for optimize in [Optimize::Full, Optimize::None] {
+            let places = whole(optimize).into_iter().map(|pass| {
+                let place = PASSES.iter().position(|registered| registered.name == pass.name);
+                place.unwrap_or_else(|| panic!("`{}` is not registered", pass.name))
+            });
+            assert!(places.is_sorted());
+        }
+    }
+
+    #[test]
+    fn every_stage_ends_in_every_pipeline() {
+        for stage in [Stage::Nvvm, Stage::Retargeted, Stage::Threads, Stage::Unit] {
+            for optimize in [Optimize::Full, Optimize::None] {
+                assert!(whole(optimize).iter().any(|pass| pass.name == stage.last_pass()), "{stage:?}");
+            }
+        }
+    }
 }

@@ -1,17 +1,71 @@
 //! What passes work on: one module with the decisions taken about it.
 
+use crate::machine;
+use crate::retarget::data::Initial;
 use anywarp_artifact::{Data, Kernel, Variable};
+use anywarp_diag::Diagnostics;
 use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::inkwell::targets::TargetMachine;
+use llvm_config::ir::{Value, ValueKind};
+use std::collections::{BTreeMap, HashMap};
 
 /// A translation unit (or the result of a device link) on its way to a target.
 pub struct Unit<'ctx> {
     pub module: Module<'ctx>,
-    /// The target's machine, for LLVM's own passes and for code generation.
+    /// The machine of the module's triple, for LLVM's own passes and for code generation.
     pub machine: TargetMachine,
+    /// Known after `retarget`.
     pub kernels: Vec<Kernel>,
+    /// Known after `retarget`; their offsets after `place-globals`.
     pub variables: Vec<Variable>,
+    /// Known after `place-globals`.
     pub data: Data,
+    /// Initial values of variables that hold addresses, by name; LLVM sees their bytes as unknown.
+    pub(crate) frozen: BTreeMap<String, Initial>,
+    /// The functions that frozen data names, in the order of their numbers in the artifact.
+    pub(crate) functions_in_data: Vec<Value>,
+    /// Thread functions that are coroutines, each with whether it may run further coroutines.
+    pub(crate) coroutines: Vec<(Value, bool)>,
+}
+
+impl<'ctx> Unit<'ctx> {
+    /// A unit about which nothing is known yet.
+    pub(crate) fn new(module: Module<'ctx>) -> Result<Self, Diagnostics> {
+        let machine = machine::of_triple(&module)?;
+        Ok(Self {
+            module,
+            machine,
+            kernels: Vec::new(),
+            variables: Vec::new(),
+            data: Data::default(),
+            frozen: BTreeMap::new(),
+            functions_in_data: Vec::new(),
+            coroutines: Vec::new(),
+        })
+    }
+
+    /// The functions that data names, each once.
+    pub(crate) fn named_functions(&self) -> Vec<Value> {
+        let mut named = Vec::new();
+        for symbol in self.frozen.values().flat_map(|initial| &initial.relocations).map(|field| field.symbol)
+        {
+            if symbol.kind() == ValueKind::Function && !named.contains(&symbol) {
+                named.push(symbol);
+            }
+        }
+        named
+    }
+
+    /// Follows functions that a pass has replaced, in what LLVM does not see.
+    pub(crate) fn replace_functions(&mut self, replaced: &HashMap<Value, Value>) {
+        let new = |old: Value| replaced.get(&old).copied().unwrap_or(old);
+        for relocation in self.frozen.values_mut().flat_map(|initial| &mut initial.relocations) {
+            relocation.symbol = new(relocation.symbol);
+        }
+        for function in &mut self.functions_in_data {
+            *function = new(*function);
+        }
+    }
 }
 
 /// How device code is compiled.
@@ -24,6 +78,8 @@ pub struct Options {
     pub verify_each: bool,
     /// Folders of headers that are not the user's: a message points behind them.
     pub library_headers: Vec<String>,
+    /// Bitcode that the backend links into every unit: wasm's block scheduler. Empty if it has none.
+    pub device_runtime: &'static [u8],
 }
 
 /// Width of a pointer as device memory holds it.

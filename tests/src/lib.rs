@@ -9,6 +9,7 @@
 pub mod compare;
 pub mod expectations;
 pub mod header;
+pub mod pass_test;
 pub mod process;
 pub mod program;
 pub mod toolkit;

@@ -1,22 +1,13 @@
-//! Bitcode in, one linked module out: the unit's own code, the math library, and nothing that no kernel needs.
+//! Bitcode in, a module out; and how NVVM IR says what a kernel is.
 
-use super::library;
-use crate::unit::Optimize;
 use anywarp_diag::{Code, Diagnostic, Diagnostics};
-use llvm_config::ir::inkwell::context::Context;
+use llvm_config::ir::Value;
+use llvm_config::ir::inkwell::context::AsContextRef;
 use llvm_config::ir::inkwell::memory_buffer::MemoryBuffer;
 use llvm_config::ir::inkwell::module::Module;
-use llvm_config::ir::{ModuleExt, Value, run_passes};
 
 /// NVPTX's number for the calling convention of kernels.
 pub(crate) const KERNEL_CONVENTION: u32 = 71;
-
-/// The runtime function that returns where the unit's data lies.
-pub(crate) const IMAGE: &str = "anywarp_image";
-
-/// Functions that LLVM's wasm backend calls where an instruction has no counterpart; the linker drops unused ones.
-const CALLED_BY_CODE_GENERATION: [&str; 7] =
-    ["__udivti3", "__umodti3", "__divti3", "__modti3", "memcpy", "memmove", "memset"];
 
 /// NVPTX's address spaces.
 pub(crate) mod space {
@@ -25,8 +16,9 @@ pub(crate) mod space {
     pub(crate) const CONSTANT: u32 = 4;
 }
 
+/// Reads bitcode; `name` is what a message calls it.
 pub(crate) fn parse<'ctx>(
-    context: &'ctx Context,
+    context: impl AsContextRef<'ctx>,
     bitcode: &[u8],
     name: &str,
 ) -> Result<Module<'ctx>, Diagnostics> {
@@ -42,69 +34,14 @@ pub(crate) fn parse<'ctx>(
     Ok(module)
 }
 
-pub(crate) fn is_kernel(function: Value) -> bool {
-    function.call_convention() == KERNEL_CONVENTION && !function.is_declaration()
-}
-
-/// Links the math library, drops what is unreachable and lets LLVM optimise with NVPTX's knowledge of divergence:
-/// barriers and warp operations are `convergent` here, so no pass may move or duplicate them into divergent code.
-pub(crate) fn prepare<'ctx>(
-    context: &'ctx Context,
-    bitcode: &[u8],
-    libdevice: &[u8],
-    optimize: Optimize,
-    verify_each: bool,
-) -> Result<Module<'ctx>, Diagnostics> {
-    let module = parse(context, bitcode, "device code")?;
-    let machine = crate::machine::nvptx()?;
-    remove_metadata_variables(&module);
-    library::link_declared(context, &module, libdevice)?;
-    for function in module.functions() {
-        if !function.is_declaration() && !is_kernel(function) {
-            function.set_internal();
-        }
-    }
-    let pipeline = match optimize {
-        Optimize::Full => "globaldce,default<O2>,function(infer-address-spaces),globaldce",
-        Optimize::None => "globaldce,default<O0>",
-    };
-    run_passes(&module, pipeline, &machine, verify_each).map_err(crate::internal)?;
-    library::link_for_intrinsics(context, &module, libdevice, &machine)?;
-    Ok(module)
-}
-
-fn link<'ctx>(module: &Module<'ctx>, other: Module<'ctx>) -> Result<(), Diagnostics> {
+/// Links bitcode of ours into `module`; `name` is what a message calls it.
+pub(crate) fn link(module: &Module<'_>, bitcode: &[u8], name: &str) -> Result<(), Diagnostics> {
+    let other = parse(module.get_context(), bitcode, name)?;
     module.link_in_module(other).map_err(|error| {
-        vec![Diagnostic::new(Code::MalformedInput, format!("cannot link device code: {error}"))]
+        vec![Diagnostic::new(Code::MalformedInput, format!("cannot link the {name}: {error}"))]
     })
 }
 
-/// `llvm.used` and its kin name what a linker must keep; here kernels and visible variables say that themselves.
-fn remove_metadata_variables(module: &Module<'_>) {
-    for variable in module.variables() {
-        if variable.section() == "llvm.metadata" {
-            variable.delete_variable();
-        }
-    }
-}
-
-/// Links the block scheduler; everything but the entries becomes internal, so that LLVM may inline it.
-pub(crate) fn link_runtime<'ctx>(
-    context: &'ctx Context,
-    module: &Module<'ctx>,
-    runtime: &[u8],
-) -> Result<(), Diagnostics> {
-    link(module, parse(context, runtime, "block scheduler")?)?;
-    for function in module.functions().into_iter().filter(|f| !f.is_declaration()) {
-        // `wasm::place_globals` has yet to call the one that knows where data lies, LLVM's backend the others.
-        let name = function.name();
-        let kept = name == IMAGE || CALLED_BY_CODE_GENERATION.contains(&name.as_str());
-        if function.text_attribute("wasm-export-name").is_none() && !kept {
-            function.set_internal();
-        }
-    }
-    if let Some(current) = module.variable("anywarp_current_thread") {
-        current.set_internal();
-    }
-    Ok(())
+pub(crate) fn is_kernel(function: Value) -> bool {
+    function.call_convention() == KERNEL_CONVENTION && !function.is_declaration()
 }

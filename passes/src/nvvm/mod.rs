@@ -1,6 +1,9 @@
 //! What clang's device code says: NVVM IR and its intrinsics.
 
+pub(crate) mod internalize_functions;
 pub(crate) mod intrinsics;
-pub(crate) mod library;
+pub(crate) mod link_intrinsic_functions;
+pub(crate) mod link_math_library;
 pub(crate) mod load;
 pub(crate) mod reach;
+pub(crate) mod strip_metadata_variables;

@@ -11,7 +11,7 @@
 //!   llvm.nvvm.*                       calls of the device runtime or of the math library
 //!   barrier, warp operation           arrive; anywarp.suspend; result
 //!
-//! Needs: the output of `nvvm::load`. Every function is written anew into the same module, value by value, and the
+//! Every function is written anew into the same module, value by value, and the
 //! old one deleted; nothing that mentions another address space or a 64-bit address is left.
 
 mod calls;
@@ -27,46 +27,28 @@ pub(crate) mod types;
 use crate::blame::Blame;
 use crate::nvvm::load::{is_kernel, space};
 use crate::nvvm::reach::Reach;
-use crate::unit::{HostPointers, Options};
+use crate::pass::{Fact, Pass, Work};
+use crate::unit::{HostPointers, Options, Unit};
 use anywarp_artifact::{Kernel, Variable, VariableKind};
 use anywarp_diag::Diagnostics;
 use data::Initial;
 use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::{Attribute, Layout, ModuleExt, Type, Value, ValueKind};
 use shared::SharedLayout;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-/// Name of the marker that ends a thread's turn; `simt::coroutine` replaces it.
+/// Name of the marker that ends a thread's turn; `form-coroutines` replaces it.
 pub(crate) const SUSPEND: &str = "anywarp.suspend";
 
-/// What retargeting leaves to the passes after it.
-pub(crate) struct Retargeted {
-    pub(crate) kernels: Vec<Kernel>,
-    pub(crate) variables: Vec<Variable>,
-    /// Initial values of variables that hold addresses, by name; LLVM sees their bytes as unknown.
-    pub(crate) frozen: HashMap<String, Initial>,
-}
-
-impl Retargeted {
-    /// Follows functions that a pass has replaced, in data and in `functions`.
-    pub(crate) fn replace_functions(
-        &mut self,
-        functions: Vec<Value>,
-        replaced: &HashMap<Value, Value>,
-    ) -> Vec<Value> {
-        let new = |old: Value| replaced.get(&old).copied().unwrap_or(old);
-        let mut names: Vec<String> = self.frozen.keys().cloned().collect();
-        names.sort();
-        for name in names {
-            for relocation in
-                self.frozen.get_mut(&name).into_iter().flat_map(|initial| &mut initial.relocations)
-            {
-                relocation.symbol = new(relocation.symbol);
-            }
-        }
-        functions.into_iter().map(new).collect()
-    }
-}
+pub(crate) const PASS: Pass = Pass {
+    name: "retarget",
+    about: "Rewrites NVVM IR for the target's address width and its one address space; kernels become functions of \
+            one thread, barriers and warp operations become suspensions.",
+    needs: &[Fact::WholeProgram, Fact::MathDefined],
+    gives: &[Fact::Retargeted],
+    breaks: &[],
+    work: Work::Ours(run),
+};
 
 /// The state of one run.
 pub(crate) struct Retarget<'m, 'ctx> {
@@ -86,7 +68,8 @@ pub(crate) struct Retarget<'m, 'ctx> {
     sites: u64,
 }
 
-pub(crate) fn run(module: &Module<'_>, options: &Options) -> Result<Retargeted, Diagnostics> {
+fn run(unit: &mut Unit<'_>, options: &Options) -> Result<(), Diagnostics> {
+    let module = &unit.module;
     let layout = Layout::new(match options.host_pointers {
         HostPointers::Bits64 => crate::machine::NVPTX64_LAYOUT,
         HostPointers::Bits32 => crate::machine::NVPTX32_LAYOUT,
@@ -114,18 +97,22 @@ pub(crate) fn run(module: &Module<'_>, options: &Options) -> Result<Retargeted, 
         retarget.parameters.insert(kernel, parameters);
     }
     retarget.declare_functions(&old_functions);
-    let (variables, frozen) = retarget.declare_variables(&old_variables)?;
+    // Read first, while messages can still name what is wrong.
+    let mut initials = initials_with_addresses(&retarget.layout, &old_variables)?;
+    let (variables, frozen) = retarget.declare_variables(&old_variables, &mut initials);
     for &function in old_functions.iter().filter(|function| !function.is_declaration()) {
         function::translate(&mut retarget, function);
     }
     if !retarget.errors.is_empty() {
         return Err(std::mem::take(&mut retarget.errors));
     }
-    let kernels = kernels.iter().map(|&kernel| retarget.kernel(kernel)).collect();
-    let frozen = retarget.rename_frozen(frozen);
+    unit.kernels = kernels.iter().map(|&kernel| retarget.kernel(kernel)).collect();
+    unit.variables = variables;
+    unit.frozen = retarget.rename_frozen(frozen);
     retarget.delete(&old_functions, &old_variables);
     module.set_layout_and_triple(crate::machine::WASM_LAYOUT, crate::machine::WASM_TRIPLE);
-    Ok(Retargeted { kernels, variables, frozen })
+    unit.machine = crate::machine::wasm()?;
+    Ok(())
 }
 
 impl Retarget<'_, '_> {
@@ -154,22 +141,21 @@ impl Retarget<'_, '_> {
 
     /// New variables in address space 0. Those that hold addresses become bytes that LLVM must not look into, since in
     /// its layout they have another size.
-    #[expect(clippy::type_complexity, reason = "the two results are taken apart at the only call")]
     fn declare_variables(
         &mut self,
         old: &[Value],
-    ) -> Result<(Vec<Variable>, Vec<(Value, Initial)>), Diagnostics> {
+        initials: &mut HashMap<Value, Initial>,
+    ) -> (Vec<Variable>, Vec<(Value, Initial)>) {
         let mut visible = Vec::new();
         let mut frozen = Vec::new();
         for &variable in old.iter().filter(|&&variable| !shared::is_shared(variable)) {
             let (name, ty) = (variable.name(), variable.variable_type());
             let address_space = variable.ty().address_space();
             variable.set_name("");
-            let holds_addresses = ty.contains_pointer() || variable.initializer().is_some_and(computes);
-            let new = if holds_addresses {
+            let new = if let Some(initial) = initials.remove(&variable) {
                 let bytes = self.layout.alloc_bytes(ty);
                 let new = self.module.add_variable(&name, self.module.void().int(8).array(bytes));
-                frozen.push((new, Initial::of(&self.layout, variable)?));
+                frozen.push((new, initial));
                 // A definition, so that nobody drops it; its value is a secret from LLVM.
                 new.set_initializer(new.variable_type().null());
                 new.set_externally_initialized(true);
@@ -197,7 +183,7 @@ impl Retarget<'_, '_> {
             };
             if let Some(kind) = visible_kind.filter(|_| !variable.is_internal() && !variable.is_declaration())
             {
-                // The offset is not known before `wasm::place_globals`.
+                // The offset is not known before `place-globals`.
                 visible.push(Variable {
                     name: new.name(),
                     offset: 0,
@@ -207,12 +193,12 @@ impl Retarget<'_, '_> {
             }
             self.variables.insert(variable, new);
         }
-        Ok((visible, frozen))
+        (visible, frozen)
     }
 
     /// Symbols of frozen values were the old ones; the passes to come know the new ones only.
-    fn rename_frozen(&self, frozen: Vec<(Value, Initial)>) -> HashMap<String, Initial> {
-        let mut renamed = HashMap::new();
+    fn rename_frozen(&self, frozen: Vec<(Value, Initial)>) -> BTreeMap<String, Initial> {
+        let mut renamed = BTreeMap::new();
         for (variable, mut initial) in frozen {
             for relocation in &mut initial.relocations {
                 let map = if relocation.symbol.kind() == ValueKind::Function {
@@ -238,7 +224,7 @@ impl Retarget<'_, '_> {
         let name = name.strip_suffix(".thread").unwrap_or(&name).to_owned();
         let parameters = &self.parameters[&kernel];
         Kernel {
-            display_name: name.clone(),
+            display_name: crate::demangle(&name),
             name,
             parameters: parameters.fields.clone(),
             parameter_bytes: parameters.bytes,
@@ -275,6 +261,18 @@ impl Retarget<'_, '_> {
     }
 }
 
+/// The initial values of those variables that hold addresses.
+fn initials_with_addresses(
+    layout: &Layout,
+    variables: &[Value],
+) -> Result<HashMap<Value, Initial>, Diagnostics> {
+    let holds = |variable: Value| {
+        variable.variable_type().contains_pointer() || variable.initializer().is_some_and(computes)
+    };
+    let holders = variables.iter().filter(|&&variable| !shared::is_shared(variable) && holds(variable));
+    holders.map(|&variable| Ok((variable, Initial::of(layout, variable)?))).collect()
+}
+
 /// True if the constant contains an address or an expression over one.
 fn computes(value: Value) -> bool {
     match value.kind() {
@@ -292,10 +290,7 @@ fn copy_attributes(old: Value, new: Value) {
             new.add_attribute(Attribute::Enum(name));
         }
     }
-    new.add_attribute(Attribute::Text("target-features", crate::machine::WASM_FEATURES));
-    new.add_attribute(Attribute::Text("target-cpu", "mvp"));
-    // There is no C library that a recognised idiom (a `strlen` loop) could call.
-    new.add_attribute(Attribute::Text("no-builtins", ""));
+    crate::machine::set_wasm_attributes(new);
     if is_kernel(old) {
         return;
     }

@@ -6,7 +6,7 @@ use crate::nvvm::intrinsics::WarpShape;
 use llvm_config::ir::{ModuleExt, Type, TypeKind, Value};
 
 impl Translator<'_, '_, '_> {
-    /// The marker that `simt::coroutine` turns into a suspension point.
+    /// The marker that `form-coroutines` turns into a suspension point.
     pub(crate) fn suspend(&mut self) {
         let void = self.void();
         let marker = self.unit.module.declare(SUSPEND, void.function(&[]));

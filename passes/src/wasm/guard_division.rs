@@ -6,12 +6,23 @@
 //! unspecified, machine-specific value"); NVIDIA's GPUs give all ones for a quotient, the dividend for a remainder.
 //! `INT_MIN / -1` overflows to `INT_MIN`. Divisions by a constant that can do neither stay as they are.
 
-use llvm_config::ir::inkwell::module::Module;
+use crate::pass::{Fact, Pass, Work};
+use crate::unit::{Options, Unit};
+use anywarp_diag::Diagnostics;
 use llvm_config::ir::{Builder, IntPredicate, ModuleExt, Opcode, TypeKind, Value};
 
-pub(crate) fn run(module: &Module<'_>) {
-    let b = Builder::new(module.void());
-    for function in module.functions() {
+pub(crate) const PASS: Pass = Pass {
+    name: "guard-division",
+    about: "Makes integer division total: wasm traps where CUDA goes on.",
+    needs: &[Fact::Retargeted],
+    gives: &[Fact::DivisionsTotal],
+    breaks: &[],
+    work: Work::Ours(run),
+};
+
+fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
+    let b = Builder::new(unit.module.void());
+    for function in unit.module.functions() {
         for i in function.instructions() {
             match i.opcode() {
                 Opcode::LLVMSDiv | Opcode::LLVMUDiv | Opcode::LLVMSRem | Opcode::LLVMURem => guard(&b, i),
@@ -19,6 +30,7 @@ pub(crate) fn run(module: &Module<'_>) {
             }
         }
     }
+    Ok(())
 }
 
 fn guard(b: &Builder, i: Value) {

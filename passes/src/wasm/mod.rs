@@ -1,4 +1,8 @@
 //! Last legalisation for WebAssembly.
 
 pub(crate) mod guard_division;
+pub(crate) mod link_device_runtime;
 pub(crate) mod place_globals;
+
+/// The runtime function that returns where the unit's data lies.
+const IMAGE: &str = "anywarp_image";

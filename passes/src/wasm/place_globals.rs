@@ -4,28 +4,27 @@
 //!   load i32, @table             load i32, (anywarp_image + offset)
 //!
 //! An image has no data segments, so that several images can share one memory and several instances one image.
-//! Runs last, after LLVM has made the constants that it makes.
+//! Runs after LLVM has made the constants that it makes.
 
-use crate::nvvm::load::IMAGE;
+use super::IMAGE;
+use crate::pass::{Fact, Pass, Work};
 use crate::retarget::data::{Initial, Symbolic};
-use anywarp_artifact::{Data, Relocation, RelocationTarget, Variable};
+use crate::unit::{Options, Unit};
+use anywarp_artifact::{Data, Relocation, RelocationTarget};
 use anywarp_diag::Diagnostics;
 use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::{Block, Builder, Layout, ModuleExt, Opcode, Value, ValueKind};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-/// What `function_address` numbers: the address-taken functions that data names, in order.
-pub(crate) fn functions_in_data(frozen: &HashMap<String, Initial>) -> Vec<Value> {
-    let mut names: Vec<&String> = frozen.keys().collect();
-    names.sort();
-    let mut seen = HashSet::new();
-    names
-        .into_iter()
-        .flat_map(|name| &frozen[name].relocations)
-        .map(|relocation| relocation.symbol)
-        .filter(|symbol| symbol.kind() == ValueKind::Function && seen.insert(*symbol))
-        .collect()
-}
+pub(crate) const PASS: Pass = Pass {
+    name: "place-globals",
+    about: "Takes global variables out of the module: their bytes go to the artifact, their uses become offsets from \
+            where the loader puts them.",
+    needs: &[Fact::Retargeted, Fact::RuntimeLinked],
+    gives: &[Fact::DataPlaced],
+    breaks: &[],
+    work: Work::Ours(run),
+};
 
 struct Placed {
     variable: Value,
@@ -34,12 +33,8 @@ struct Placed {
     offset: u64,
 }
 
-pub(crate) fn run(
-    module: &Module<'_>,
-    frozen: &HashMap<String, Initial>,
-    functions: &[Value],
-    variables: &mut [Variable],
-) -> Result<Data, Diagnostics> {
+fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
+    let module = &unit.module;
     let layout = Layout::new(crate::machine::WASM_LAYOUT);
     let mut placed = Vec::new();
     for variable in module.variables() {
@@ -47,7 +42,7 @@ pub(crate) fn run(
         if variable.ty().address_space() != 0 {
             continue;
         }
-        let initial = match frozen.get(&variable.name()) {
+        let initial = match unit.frozen.get(&variable.name()) {
             Some(initial) => initial.clone(),
             None => Initial::of(&layout, variable)?,
         };
@@ -60,10 +55,10 @@ pub(crate) fn run(
     }
     // Bytes first, zeros last: zeros need no room in the artifact.
     placed.sort_by_key(|place| place.initial.is_zero());
-    let data = assign(&mut placed, functions)?;
+    unit.data = assign(&mut placed, &unit.functions_in_data)?;
     let offsets: HashMap<String, u64> =
         placed.iter().map(|place| (place.variable.name(), place.offset)).collect();
-    for variable in variables {
+    for variable in &mut unit.variables {
         let offset = offsets.get(&variable.name).copied();
         // Without this check a lost variable would share the first one's bytes.
         variable.offset =
@@ -76,7 +71,7 @@ pub(crate) fn run(
     if let Some(image) = module.function(IMAGE) {
         image.set_internal();
     }
-    Ok(data)
+    Ok(())
 }
 
 fn assign(placed: &mut [Placed], functions: &[Value]) -> Result<Data, Diagnostics> {

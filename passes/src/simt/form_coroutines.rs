@@ -4,143 +4,52 @@
 //! LLVM"); CoroSplit then builds the frame that keeps what is live across it.
 //!
 //! - A kernel's thread function returns the coroutine's handle to the scheduler.
-//! - A device function that suspends is inlined. Where it cannot be (recursion, function pointers) it becomes a
-//!   coroutine of its own: `ptr f(ptr result, arguments)`. Its caller resumes it until it is done and suspends
-//!   itself in between. Every address-taken function of a type that may suspend follows that convention, so that
-//!   an indirect call need not know which one it calls.
+//! - A device function that suspends has been inlined. Where it could not be (recursion, function pointers) it
+//!   becomes a coroutine of its own: `ptr f(ptr result, arguments)`. Its caller resumes it until it is done and
+//!   suspends itself in between. Every address-taken function of a type that may suspend follows that convention, so
+//!   that an indirect call need not know which one it calls.
 //!
-//! Needs: `retarget`, `simt::spin`. Leaves alone: kernels that never suspend.
+//! Leaves alone: functions that never suspend.
 
 use super::edit::split_after;
-use crate::nvvm::reach::Reach;
+use super::is_thread_function;
+use super::suspending::Suspending;
+
+use crate::machine::set_wasm_attributes;
+use crate::pass::{Fact, Pass, Work};
 use crate::retarget::SUSPEND;
+use crate::unit::{Options, Unit};
 use anywarp_diag::Diagnostics;
 use llvm_config::ir::inkwell::module::Module;
-use llvm_config::ir::inkwell::targets::TargetMachine;
-use llvm_config::ir::{
-    Attribute, Block, Builder, ModuleExt, Opcode, Type, TypeKind, Value, ValueKind, run_passes,
+use llvm_config::ir::{Attribute, Block, Builder, ModuleExt, Opcode, Type, TypeKind, Value};
+use std::collections::HashMap;
+
+pub(crate) const PASS: Pass = Pass {
+    name: "form-coroutines",
+    about: "Makes a coroutine of every function that suspends; callers of one that is not inlined resume it until it \
+            is done.",
+    needs: &[Fact::Retargeted, Fact::SpinLoopsYield],
+    gives: &[Fact::CoroutinesFormed],
+    breaks: &[],
+    work: Work::Ours(run),
 };
-use std::collections::{HashMap, HashSet};
 
-/// The running thread as seen from `function`: a kernel's first parameter, or what the instance runs now.
-pub(crate) fn thread_of(module: &Module<'_>, b: &Builder, function: Value) -> Value {
-    if is_thread_function(function) {
-        return function.parameters()[0];
-    }
-    let void = module.void();
-    b.call_function(module.declare("anywarp_current", void.ptr().function(&[])), &[])
-}
-
-pub(crate) fn is_thread_function(function: Value) -> bool {
-    function.name().ends_with(".thread")
-}
-
-/// What [`run`] made.
-#[derive(Default)]
-pub(crate) struct Coroutines {
-    /// Thread functions that are coroutines now, each with whether it may run further coroutines.
-    pub(crate) threads: Vec<(Value, bool)>,
-    /// Functions that were replaced, by what.
-    pub(crate) replaced: HashMap<Value, Value>,
-}
-
-/// Forms coroutines and splits them.
-pub(crate) fn run(
-    module: &Module<'_>,
-    machine: &TargetMachine,
-    verify: bool,
-) -> Result<Coroutines, Diagnostics> {
-    if module.function(SUSPEND).is_none() {
-        return Ok(Coroutines::default());
-    }
-    inline_suspending(module, machine, verify)?;
+fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
+    let module = &unit.module;
     let suspending = Suspending::of(module);
-    let mut coroutines = Coroutines::default();
     let formed: Vec<Formed> =
         suspending.functions.iter().map(|&function| form(module, function, &suspending)).collect();
+    let mut replaced = HashMap::new();
     for coroutine in &formed {
         if is_thread_function(coroutine.new) {
-            coroutines.threads.push((coroutine.new, coroutine.nested));
+            unit.coroutines.push((coroutine.new, coroutine.nested));
         }
         coroutine.old.replace_all_uses_with(coroutine.new);
         coroutine.old.delete_function();
-        coroutines.replaced.insert(coroutine.old, coroutine.new);
+        replaced.insert(coroutine.old, coroutine.new);
     }
-    let clean = "function(sroa,early-cse,simplifycfg)";
-    let pipeline = format!("coro-early,{clean},cgscc(coro-split),coro-cleanup,globaldce");
-    run_passes(module, &pipeline, machine, verify).map_err(crate::internal)?;
-    Ok(coroutines)
-}
-
-/// Inlines suspending functions wherever that ends: calls by name of functions that are not on a call cycle.
-fn inline_suspending(module: &Module<'_>, machine: &TargetMachine, verify: bool) -> Result<(), Diagnostics> {
-    let suspending = Suspending::of(module);
-    let reach = Reach::of(module);
-    for &function in suspending.functions.iter().filter(|&&function| !is_thread_function(function)) {
-        let recursive =
-            reach.callees(function).any(|callee| reach.from(callee).values().any(|&(f, _)| f == function));
-        if recursive {
-            continue;
-        }
-        for attribute in ["noinline", "optnone"] {
-            function.remove_attribute(attribute);
-        }
-        function.add_attribute(Attribute::Enum("alwaysinline"));
-    }
-    run_passes(module, "always-inline,globaldce", machine, verify).map_err(crate::internal)
-}
-
-/// Which functions may suspend, and which types of indirect calls.
-struct Suspending {
-    functions: Vec<Value>,
-    set: HashSet<Value>,
-    /// Types of address-taken functions that follow the coroutine convention.
-    types: HashSet<Type>,
-}
-
-impl Suspending {
-    fn of(module: &Module<'_>) -> Self {
-        let defined: Vec<Value> = module.functions().into_iter().filter(|f| !f.is_declaration()).collect();
-        let reach = Reach::of(module);
-        let mut found = Self { functions: Vec::new(), set: HashSet::new(), types: HashSet::new() };
-        loop {
-            let before = found.set.len();
-            for &function in &defined {
-                if found.set.contains(&function)
-                    || !function.instructions().iter().any(|&i| found.suspends(i))
-                {
-                    continue;
-                }
-                found.set.insert(function);
-                if reach.address_taken().contains(&function) {
-                    found.types.insert(function.function_type());
-                }
-            }
-            for &function in reach.address_taken() {
-                if found.types.contains(&function.function_type()) && !function.is_declaration() {
-                    found.set.insert(function);
-                }
-            }
-            if found.set.len() == before {
-                break;
-            }
-        }
-        found.functions = defined.into_iter().filter(|function| found.set.contains(function)).collect();
-        found
-    }
-
-    /// True for the marker and for calls of suspending functions.
-    fn suspends(&self, i: Value) -> bool {
-        if i.opcode() != Opcode::LLVMCall {
-            return false;
-        }
-        let callee = i.callee();
-        match callee.kind() {
-            ValueKind::Function => callee.name() == SUSPEND || self.set.contains(&callee),
-            ValueKind::InlineAsm => false,
-            _ => self.types.contains(&i.called_type()),
-        }
-    }
+    unit.replace_functions(&replaced);
+    Ok(())
 }
 
 struct Formed {
@@ -177,9 +86,7 @@ fn form(module: &Module<'_>, old: Value, suspending: &Suspending) -> Formed {
     for attribute in ["presplitcoroutine", "nounwind"] {
         new.add_attribute(Attribute::Enum(attribute));
     }
-    new.add_attribute(Attribute::Text("target-features", crate::machine::WASM_FEATURES));
-    new.add_attribute(Attribute::Text("target-cpu", "mvp"));
-    new.add_attribute(Attribute::Text("no-builtins", ""));
+    set_wasm_attributes(new);
     new.take_subprogram(old);
     let arguments = new.parameters();
     for (index, parameter) in old.parameters().into_iter().enumerate() {

@@ -11,17 +11,31 @@
 //! its own last result does not wait: it fails only if somebody else succeeded.
 
 use super::edit::split_edge;
+use super::thread_of;
 use crate::analysis::loops;
+use crate::pass::{Fact, Pass, Work};
 use crate::retarget::SUSPEND;
+use crate::unit::{Options, Unit};
+use anywarp_diag::Diagnostics;
 use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::{Block, Builder, ModuleExt, Opcode, Value};
 use std::collections::{HashMap, HashSet};
 
-pub(crate) fn run(module: &Module<'_>) {
-    let touching = functions_that_wait(module);
-    for function in module.functions().into_iter().filter(|f| !f.is_declaration()) {
-        yield_in(module, function, &touching);
+pub(crate) const PASS: Pass = Pass {
+    name: "yield-in-spin-loops",
+    about: "Makes a suspension point of every back edge of a loop whose exit depends on what other threads write.",
+    needs: &[Fact::Retargeted],
+    gives: &[Fact::SpinLoopsYield],
+    breaks: &[],
+    work: Work::Ours(run),
+};
+
+fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
+    let touching = functions_that_wait(&unit.module);
+    for function in unit.module.functions().into_iter().filter(|f| !f.is_declaration()) {
+        yield_in(&unit.module, function, &touching);
     }
+    Ok(())
 }
 
 fn yield_in(module: &Module<'_>, function: Value, touching: &HashSet<Value>) {
@@ -44,7 +58,7 @@ fn yield_in(module: &Module<'_>, function: Value, touching: &HashSet<Value>) {
         b.at_end(middle);
         b.unlocate();
         let void = module.void();
-        let thread = super::coroutine::thread_of(module, &b, function);
+        let thread = thread_of(module, &b, function);
         let give_up = module.declare("anywarp_yield", void.function(&[void.ptr()]));
         b.call_function(give_up, &[thread]);
         b.call_function(module.declare(SUSPEND, void.function(&[])), &[]);

@@ -1,10 +1,13 @@
-//! What the runtime calls: one entry and one size function per kernel, and the table of function addresses.
+//! What the runtime calls: one entry and one size function per kernel.
 //!
 //!   kernel{i}(launch, worker, first, count)   runs blocks of the kernel through the schedule that suits it
 //!   arena{i}(launch) -> bytes                 scratch that needs
-//!   function_address(index) -> table index    for relocations in data
 
-use anywarp_artifact::{Kernel, Schedule, wasm};
+use crate::machine::set_wasm_attributes;
+use crate::pass::{Fact, Pass, Work};
+use crate::unit::{Options, Unit};
+use anywarp_artifact::{Schedule, wasm};
+use anywarp_diag::Diagnostics;
 use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::{
     Attribute, Block, Builder, ModuleExt, Opcode, Type, Value, add_artificial_subprograms, has_subprograms,
@@ -13,15 +16,24 @@ use llvm_config::ir::{
 /// Room per thread for frames of coroutines that others call (recursion with barriers).
 const NESTED_BYTES: u64 = 4096;
 
-/// Emits the entries of kernels; `coroutines` are the kernels' thread functions that are coroutines, with whether they nest.
-pub(crate) fn run(module: &Module<'_>, kernels: &mut [Kernel], coroutines: &[(Value, bool)]) {
+pub(crate) const PASS: Pass = Pass {
+    name: "emit-entries",
+    about: "Emits the two functions per kernel that the runtime calls, and chooses how its threads are scheduled.",
+    needs: &[Fact::Retargeted, Fact::CoroutinesSplit],
+    gives: &[Fact::EntriesExist],
+    breaks: &[],
+    work: Work::Ours(run),
+};
+
+fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
+    let (module, coroutines) = (&unit.module, &unit.coroutines);
     let b = Builder::new(module.void());
-    let entries: Vec<Value> = (0..kernels.len()).map(|index| entry(module, index)).collect();
+    let entries: Vec<Value> = (0..unit.kernels.len()).map(|index| entry(module, index)).collect();
     // Thread functions are inlined into the entries and bring their lines along, but only where there are some.
     if has_subprograms(module) {
         add_artificial_subprograms(module, "block scheduler", &entries);
     }
-    for (index, (kernel, entry)) in kernels.iter_mut().zip(entries).enumerate() {
+    for (index, (kernel, entry)) in unit.kernels.iter_mut().zip(entries).enumerate() {
         let thread =
             module.function(&format!("{}.thread", kernel.name)).expect("retargeting made one for each");
         let coroutine = coroutines.iter().find(|(function, _)| *function == thread);
@@ -43,6 +55,7 @@ pub(crate) fn run(module: &Module<'_>, kernels: &mut [Kernel], coroutines: &[(Va
             }
         }
     }
+    Ok(())
 }
 
 /// True if other functions than the thread function itself may ask for the running thread.
@@ -66,11 +79,10 @@ fn frame_bytes(ramp: Value) -> u64 {
         .unwrap_or(0)
 }
 
-fn exported(module: &Module<'_>, name: &str, ty: Type) -> (Value, Block) {
+/// A function that the image exports, and its first block.
+pub(super) fn exported(module: &Module<'_>, name: &str, ty: Type) -> (Value, Block) {
     let function = module.add(name, ty);
-    function.add_attribute(Attribute::Text("target-features", crate::machine::WASM_FEATURES));
-    function.add_attribute(Attribute::Text("target-cpu", "mvp"));
-    function.add_attribute(Attribute::Text("no-builtins", ""));
+    set_wasm_attributes(function);
     function.add_attribute(Attribute::Text("wasm-export-name", name));
     let block = function.append_block("entry");
     (function, block)
@@ -108,27 +120,4 @@ fn emit_arena(module: &Module<'_>, b: &Builder, index: usize, size: &str, consta
     arguments.extend(constants.iter().map(|&constant| i32.constant(constant)));
     let bytes = b.call_function(size, &arguments);
     b.ret(Some(bytes));
-}
-
-/// Emits the table of the functions that data names. It comes before every pass that drops unused functions: LLVM
-/// does not see data.
-pub(crate) fn function_addresses(module: &Module<'_>, functions: &[Value]) {
-    let b = Builder::new(module.void());
-    let void = module.void();
-    let i32 = void.int(32);
-    let (function, entry) = exported(module, wasm::FUNCTION_ADDRESS, i32.function(&[i32]));
-    let none = function.append_block("none");
-    let mut cases = Vec::new();
-    for (index, &target) in functions.iter().enumerate() {
-        let block = function.append_block("address");
-        b.at_end(block);
-        let address = b.ptr_to_int(target, i32);
-        b.ret(Some(address));
-        cases.push((i32.constant(index as u64), block));
-    }
-    b.unlocate();
-    b.at_end(none);
-    b.ret(Some(i32.constant(0)));
-    b.at_end(entry);
-    b.switch(function.parameters()[0], none, &cases);
 }

@@ -1,0 +1,23 @@
+//! Defines the `__nv_*` functions that the module declares, which are those that clang's headers call.
+
+use super::load::link;
+use crate::libdevice::BITCODE;
+use crate::pass::{Pass, Work};
+use crate::unit::{Options, Unit};
+use anywarp_diag::Diagnostics;
+use llvm_config::ir::ModuleExt;
+
+pub(crate) const PASS: Pass = Pass {
+    name: "link-math-library",
+    about: "Defines the `__nv_*` functions that the module declares.",
+    needs: &[],
+    gives: &[],
+    breaks: &[],
+    work: Work::Ours(run),
+};
+
+fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
+    let declares =
+        unit.module.functions().iter().any(|f| f.is_declaration() && f.name().starts_with("__nv_"));
+    if declares { link(&unit.module, BITCODE, "math library") } else { Ok(()) }
+}

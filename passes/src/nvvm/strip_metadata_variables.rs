@@ -1,0 +1,27 @@
+//! Removes `llvm.used` and its kin.
+//!
+//! They name what a linker must keep; here kernels and visible variables say that themselves, and a variable that
+//! only such a list names is not needed.
+
+use crate::pass::{Pass, Work};
+use crate::unit::{Options, Unit};
+use anywarp_diag::Diagnostics;
+use llvm_config::ir::ModuleExt;
+
+pub(crate) const PASS: Pass = Pass {
+    name: "strip-metadata-variables",
+    about: "Removes `llvm.used` and its kin, which would keep what no kernel needs.",
+    needs: &[],
+    gives: &[],
+    breaks: &[],
+    work: Work::Ours(run),
+};
+
+fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
+    for variable in unit.module.variables() {
+        if variable.section() == "llvm.metadata" {
+            variable.delete_variable();
+        }
+    }
+    Ok(())
+}

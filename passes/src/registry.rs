@@ -1,0 +1,48 @@
+//! Every pass once, in the order of the pipelines.
+
+use crate::pass::Pass;
+use crate::{llvm_passes, nvvm, retarget, simt, wasm};
+
+/// All passes; `docs/passes.md` has a section for each, in this order.
+pub static PASSES: &[&Pass] = &[
+    &nvvm::strip_metadata_variables::PASS,
+    &nvvm::link_math_library::PASS,
+    &nvvm::internalize_functions::PASS,
+    &llvm_passes::OPTIMIZE_NVVM,
+    &llvm_passes::STRIP_NVVM,
+    &nvvm::link_intrinsic_functions::PASS,
+    &llvm_passes::DROP_UNUSED,
+    &retarget::PASS,
+    &simt::emit_function_table::PASS,
+    &simt::yield_in_spin_loops::PASS,
+    &simt::mark_suspending_functions::PASS,
+    &llvm_passes::INLINE_MARKED_FUNCTIONS,
+    &simt::form_coroutines::PASS,
+    &llvm_passes::SPLIT_COROUTINES,
+    &simt::emit_entries::PASS,
+    &wasm::link_device_runtime::PASS,
+    &llvm_passes::OPTIMIZE_WASM,
+    &llvm_passes::STRIP_WASM,
+    &wasm::guard_division::PASS,
+    &wasm::place_globals::PASS,
+    &llvm_passes::FOLD_ADDRESSES,
+];
+
+/// The pass of that name.
+pub(crate) fn find(name: &str) -> Option<&'static Pass> {
+    PASSES.iter().copied().find(|pass| pass.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_verb_phrases() {
+        for (index, pass) in PASSES.iter().enumerate() {
+            assert!(pass.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{}", pass.name);
+            assert!(pass.about.ends_with('.'), "{} is described in a sentence", pass.name);
+            assert!(PASSES[..index].iter().all(|other| other.name != pass.name), "{} twice", pass.name);
+        }
+    }
+}
