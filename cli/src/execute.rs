@@ -1,10 +1,13 @@
 //! Runs the steps; the only place that writes the user's files and to the terminal.
 
 use std::io::Write;
+use std::path::Path;
 
 use anywarp_artifact::Artifact;
 use anywarp_diag::{Code, Diagnostic};
-use anywarp_frontend::{Blob, DeviceJob, Emit, Finished, Half, HostJob, command, merge, plain_launches};
+use anywarp_frontend::{
+    Blob, DeviceJob, Emit, Finished, Half, HostJob, command, merge, plain_launches, register_first,
+};
 use llvm_config::process::{Command, Ended, file_access};
 use llvm_config::tools::Tools;
 
@@ -43,7 +46,7 @@ pub fn execute(step: &Step, tools: Option<&Tools>, reports: Reports) -> Result<(
 }
 
 fn run_tool(tool: &ToolStep) -> Result<(), Failure> {
-    let Some(output) = tool.planned_output() else { return succeed(&tool.command(std::path::Path::new(""))) };
+    let Some(output) = tool.planned_output() else { return succeed(&tool.command(Path::new(""))) };
     let staged = Staged::new(output)?;
     succeed(&tool.command(&staged.path()))?;
     Ok(staged.publish()?)
@@ -102,7 +105,18 @@ fn compile(step: &CudaStep, tools: &Tools, reports: Reports) -> Result<(), Failu
     if reports.resource_usage {
         print(&resource_usage(&artifact));
     }
+    order_constructors(&staged.path())?;
     Ok(staged.publish()?)
+}
+
+/// Nothing to do where clang wrote to a pipe, or nothing since it was asked for something else.
+fn order_constructors(path: &Path) -> Result<(), Failure> {
+    if !path.is_file() {
+        return Ok(());
+    }
+    let mut object = std::fs::read(path).map_err(|error| file_access("read", path, &error))?;
+    register_first(&mut object)?;
+    Ok(std::fs::write(path, object).map_err(|error| file_access("write", path, &error))?)
 }
 
 /// clang's arguments for reading another text in place of the source's, where the source has what only nvcc parses.
@@ -120,7 +134,7 @@ fn other_text(step: &CudaStep, files: &Intermediate) -> Result<Vec<String>, Fail
 fn build(step: &CudaStep, files: &Intermediate, tools: &Tools) -> Result<Artifact, Failure> {
     let bitcode =
         std::fs::read(&files.bitcode).map_err(|error| file_access("read", &files.bitcode, &error))?;
-    let scratch = files.bitcode.parent().unwrap_or(std::path::Path::new("."));
+    let scratch = files.bitcode.parent().unwrap_or(Path::new("."));
     Ok(device::build(&bitcode, &step.device, tools, scratch)?)
 }
 

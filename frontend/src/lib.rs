@@ -11,6 +11,7 @@ mod job;
 mod launch_syntax;
 mod layout;
 mod messages;
+mod registration;
 
 pub use half::{Finished, Half, command};
 pub use job::{
@@ -19,3 +20,4 @@ pub use job::{
 pub use launch_syntax::plain_launches;
 pub use layout::TargetLayout;
 pub use messages::merge;
+pub use registration::register_first;

@@ -12,6 +12,7 @@ use llvm_config::ir::run_passes;
 fn nvvm_passes(optimize: Optimize) -> Vec<&'static Pass> {
     vec![
         &nvvm::strip_metadata_variables::PASS,
+        &nvvm::flush_subnormals::PASS,
         &nvvm::link_math_library::PASS,
         &nvvm::internalize_functions::PASS,
         match optimize {

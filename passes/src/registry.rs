@@ -6,6 +6,7 @@ use crate::{llvm_passes, nvvm, retarget, simt, wasm};
 /// All passes; `docs/passes.md` has a section for each, in this order.
 pub static PASSES: &[&Pass] = &[
     &nvvm::strip_metadata_variables::PASS,
+    &nvvm::flush_subnormals::PASS,
     &nvvm::link_math_library::PASS,
     &nvvm::internalize_functions::PASS,
     &llvm_passes::OPTIMIZE_NVVM,

@@ -8,17 +8,7 @@ pub struct Failure {
     pub reason: &'static str,
 }
 
-pub const FAILURES: &[Failure] = &[
-    Failure {
-        test: "api/launch-from-static-initialiser",
-        reason: "clang emits its registration constructor behind the unit's own initialisers, so a launch from one of \
-                 the same unit finds no kernel; needs a registration of a higher priority in the host object",
-    },
-    Failure {
-        test: "run/use-fast-math",
-        reason: "-use_fast_math flushes subnormal numbers on an NVIDIA GPU; wasm has no such mode and results stay IEEE",
-    },
-];
+pub const FAILURES: &[Failure] = &[];
 
 /// Programs whose output on an NVIDIA GPU has not been recorded; their own check is all there is.
 pub const WITHOUT_REFERENCE: &[&str] =

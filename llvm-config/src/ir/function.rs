@@ -180,6 +180,14 @@ impl Value {
         unsafe { LLVMRemoveEnumAttributeAtIndex(self.0, FUNCTION_INDEX, kind_id(name)) }
     }
 
+    pub fn remove_text_attribute(self, name: &str) {
+        self.assert_function();
+        // SAFETY: checked; removing an absent attribute does nothing.
+        unsafe {
+            LLVMRemoveStringAttributeAtIndex(self.0, FUNCTION_INDEX, name.as_ptr().cast(), name.len() as u32);
+        }
+    }
+
     /// The type of a `byval` parameter (0-based), if it is one.
     pub fn byval_type(self, parameter: u32) -> Option<Type> {
         self.assert_function();

@@ -227,6 +227,13 @@ impl Type {
         // SAFETY: checked.
         super::Value(unsafe { LLVMConstInt(self.0, value, 0) })
     }
+
+    /// A vector of `len` times the constant `value` of this integer type.
+    pub fn splat(self, value: u64, len: u32) -> super::Value {
+        let mut elements = vec![self.constant(value).0; len as usize];
+        // SAFETY: the array outlives the call.
+        super::Value(unsafe { LLVMConstVector(elements.as_mut_ptr(), len) })
+    }
 }
 
 impl std::fmt::Display for Type {

@@ -1,5 +1,6 @@
 //! What clang's device code says: NVVM IR and its intrinsics.
 
+pub(crate) mod flush_subnormals;
 pub(crate) mod internalize_functions;
 pub(crate) mod intrinsics;
 pub(crate) mod link_intrinsic_functions;
