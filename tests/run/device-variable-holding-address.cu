@@ -9,15 +9,16 @@ struct Named {
     int *value;
     Named *next;
 };
-__device__ Named names[2] = {{"first", &numbers[2], &names[1]}, {"second", &numbers[3], nullptr}};
+__device__ Named last = {"second", &numbers[3], nullptr};
+__device__ Named first = {"first", &numbers[2], &last};
 __device__ int **indirect = &middle;
 
 __global__ void follow(int *out) {
     out[0] = *middle;
     out[1] = *ends[0] + *ends[1];
-    out[2] = *names[0].next->value;
-    out[3] = names[0].next->next == nullptr;
-    out[4] = names[1].name[3] * 256 + names[0].name[0];
+    out[2] = *first.next->value;
+    out[3] = first.next->next == nullptr;
+    out[4] = first.next->name[3] * 256 + first.name[0];
     out[5] = **indirect;
     middle -= 2;
     out[6] = (*indirect)[0];
