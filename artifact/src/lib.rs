@@ -9,11 +9,13 @@
 #![forbid(unsafe_code)]
 
 mod container;
+mod lines;
 mod model;
 pub mod wasm;
 
 pub use container::{HEADER_BYTES, MAGIC, ReadError, VERSION};
+pub use lines::{LineEntry, LineTable, LineTableBuilder, Position};
 pub use model::{
-    Artifact, Data, Image, Kernel, LineEntry, LineTable, Parameter, Relocation, RelocationTarget, Schedule,
-    Target, Variable, VariableKind,
+    Artifact, Data, Image, Kernel, Parameter, Relocation, RelocationTarget, Schedule, Target, Variable,
+    VariableKind,
 };

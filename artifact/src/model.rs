@@ -1,5 +1,6 @@
 //! What an artifact says about the device half of a program.
 
+use crate::LineTable;
 use serde::{Deserialize, Serialize};
 
 /// The device half of one translation unit, or of one device link.
@@ -110,34 +111,8 @@ pub struct Image {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Target {
-    /// A WebAssembly core module for wasm32 with simd128, atomics and bulk memory; see [`crate::wasm`].
+    /// A WebAssembly core module for wasm32 with simd128 and atomics; see [`crate::wasm`].
     Wasm32,
     /// A SPIR-V 1.6 module for Vulkan 1.3.
     SpirV,
-}
-
-/// Maps code offsets to source lines; entries ascend by `offset`, each valid up to the next.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LineTable {
-    pub files: Vec<String>,
-    pub entries: Vec<LineEntry>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LineEntry {
-    /// Offset in the image, in bytes (for wasm: from the module's first byte, as engines report it).
-    pub offset: u32,
-    /// Index in [`LineTable::files`].
-    pub file: u32,
-    /// 1-based line; 0 where the compiler knows none.
-    pub line: u32,
-}
-
-impl LineTable {
-    /// The file and line that hold the code at `offset`.
-    pub fn find(&self, offset: u32) -> Option<(&str, u32)> {
-        let after = self.entries.partition_point(|entry| entry.offset <= offset);
-        let entry = self.entries[..after].last().filter(|entry| entry.line != 0)?;
-        Some((self.files.get(entry.file as usize)?, entry.line))
-    }
 }

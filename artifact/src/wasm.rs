@@ -3,7 +3,7 @@
 //! An image is a core module over one linear memory that holds all device memory. It has no data segments: global
 //! variables live in memory that the loader allocates ([`crate::Data`]), so that several images share one memory.
 //!
-//! Imports (module `env`): the memory, [`IMAGE_BASE`] and [`FAIL`].
+//! Imports (module `env`): the memory, [`IMAGE_BASE`], [`MEMORY_BASE`], [`FAIL`] and [`CLOCK`], as needed.
 //! Exports: one [`kernel_export`] and one [`arena_export`] per kernel, [`FUNCTION_ADDRESS`], [`STACK_POINTER`].
 //!
 //! Addresses in these structures are 32-bit offsets in the linear memory. Pointers *in device data* are 64 bits
@@ -21,6 +21,8 @@ pub const IMAGE_BASE: &str = "image_base";
 pub const MEMORY_BASE: &str = "memory_base";
 /// Imported function `(reason: i32, argument: i32)`, never returns: device code gives up, see [`Failure`].
 pub const FAIL: &str = "fail";
+/// Imported function `(clock: i32) -> i64`, see [`Clock`]; images that read no clock do not import it.
+pub const CLOCK: &str = "clock";
 /// Exported mutable `i32` global: the worker's stack pointer in linear memory (it grows down).
 pub const STACK_POINTER: &str = "__stack_pointer";
 /// Exported function `(index: i32) -> i32`: the table index that stands for an address-taken function.
@@ -35,6 +37,16 @@ pub fn kernel_export(index: usize) -> String {
 /// Exported function `(launch: i32) -> i32`: bytes of arena that one worker needs to run blocks of this launch.
 pub fn arena_export(index: usize) -> String {
     format!("arena{index}")
+}
+
+/// What [`CLOCK`] returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Clock {
+    /// Ticks of the frequency that `cudaDevAttrClockRate` tells (PTX's `%clock64`).
+    Cycles = 0,
+    /// Nanoseconds since 1970 (PTX's `%globaltimer`).
+    Nanoseconds = 1,
 }
 
 /// Why device code called [`FAIL`].

@@ -5,16 +5,18 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The features of images; `anywarp_passes` gives compiled kernels the same.
-const FLAGS: [&str; 15] = [
+const FLAGS: [&str; 17] = [
     "--target=wasm32-unknown-unknown",
     "-std=c23",
     "-ffreestanding",
+    "-fno-builtin",
     "-O2",
     "-fno-vectorize",
     "-fno-slp-vectorize",
+    "-mcpu=mvp",
     "-msimd128",
     "-matomics",
-    "-mbulk-memory",
+    "-mmultivalue",
     "-mnontrapping-fptoint",
     "-msign-ext",
     "-mmutable-globals",

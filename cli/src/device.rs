@@ -6,10 +6,10 @@ use anywarp_frontend::{Math, TargetLayout};
 use anywarp_passes::{HostPointers, Optimize, Options, Stage};
 use llvm_config::ir::inkwell::context::Context;
 use llvm_config::tools::Tools;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How device code is compiled.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeviceOptions {
     pub layout: TargetLayout,
     pub math: Math,
@@ -17,10 +17,12 @@ pub struct DeviceOptions {
     pub debug: bool,
     /// `-rdc=true`.
     pub relocatable: bool,
+    /// The toolkit's headers; messages name the user's lines behind them.
+    pub include_dir: PathBuf,
 }
 
 impl DeviceOptions {
-    fn passes(self) -> Options {
+    fn passes(&self, tools: &Tools) -> Options {
         Options {
             host_pointers: match self.layout {
                 TargetLayout::Native64 => HostPointers::Bits64,
@@ -29,6 +31,11 @@ impl DeviceOptions {
             optimize: if self.debug { Optimize::None } else { Optimize::Full },
             // Verification after every step costs as much as the steps; tests and debug builds pay for it.
             verify_each: cfg!(debug_assertions),
+            library_headers: [&self.include_dir, &tools.resource_dir]
+                .into_iter()
+                .filter(|folder| !folder.as_os_str().is_empty())
+                .map(|folder| folder.to_string_lossy().into_owned())
+                .collect(),
             device_runtime: anywarp_backend_wasm::DEVICE_RUNTIME,
         }
     }
@@ -45,7 +52,7 @@ pub fn build(
         crate::complete::check(bitcode)?;
     }
     let context = Context::create();
-    let unit = anywarp_passes::compile(&context, bitcode, &options.passes(), &mut |_, _| {})?;
+    let unit = anywarp_passes::compile(&context, bitcode, &options.passes(tools), &mut |_, _| {})?;
     if unit.kernels.is_empty() && unit.variables.is_empty() {
         return Ok(Artifact::default());
     }
@@ -54,10 +61,15 @@ pub fn build(
 }
 
 /// The module after `stage`, as LLVM prints it, with every step verified.
-pub fn print_stage(bitcode: &[u8], options: &DeviceOptions, stage: Stage) -> Result<String, Diagnostics> {
+pub fn print_stage(
+    bitcode: &[u8],
+    options: &DeviceOptions,
+    tools: &Tools,
+    stage: Stage,
+) -> Result<String, Diagnostics> {
     let context = Context::create();
     let mut text = String::new();
-    let options = Options { verify_each: true, ..options.passes() };
+    let options = Options { verify_each: true, ..options.passes(tools) };
     let result = anywarp_passes::compile(&context, bitcode, &options, &mut |pass, unit| {
         if pass.name == stage.last_pass() {
             text = unit.module.print_to_string().to_string();

@@ -66,12 +66,14 @@ impl Emit {
         let bitcode = bitcode(step, &tools, &scratch)?;
         let bytes = match self.stage {
             Stage::Bitcode => bitcode,
-            Stage::Nvvm => device::print_stage(&bitcode, &step.device, passes::Nvvm)?.into_bytes(),
+            Stage::Nvvm => device::print_stage(&bitcode, &step.device, &tools, passes::Nvvm)?.into_bytes(),
             Stage::Retargeted => {
-                device::print_stage(&bitcode, &step.device, passes::Retargeted)?.into_bytes()
+                device::print_stage(&bitcode, &step.device, &tools, passes::Retargeted)?.into_bytes()
             }
-            Stage::Threads => device::print_stage(&bitcode, &step.device, passes::Threads)?.into_bytes(),
-            Stage::Unit => device::print_stage(&bitcode, &step.device, passes::Unit)?.into_bytes(),
+            Stage::Threads => {
+                device::print_stage(&bitcode, &step.device, &tools, passes::Threads)?.into_bytes()
+            }
+            Stage::Unit => device::print_stage(&bitcode, &step.device, &tools, passes::Unit)?.into_bytes(),
             Stage::Container => device::build(&bitcode, &step.device, &tools, scratch.path())?.to_bytes(),
             Stage::Image => {
                 let images = device::build(&bitcode, &step.device, &tools, scratch.path())?.images;

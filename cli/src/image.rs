@@ -49,6 +49,7 @@ impl Image {
             math: self.math(),
             debug: self.debug,
             relocatable: self.relocatable,
+            include_dir: PathBuf::new(),
         };
         let scratch = Scratch::new_in(&std::env::temp_dir())?;
         let artifact = device::build(&bitcode, &options, tools, scratch.path())?;

@@ -191,6 +191,7 @@ impl Planner<'_> {
                 math: self.options.math,
                 debug: self.options.device_debug,
                 relocatable: self.options.relocatable,
+                include_dir: self.places.toolkit.include_dir(),
             },
             dependencies,
             stem: self.places.scratch.join(stem(input)),

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod analysis;
+mod blame;
 pub mod libdevice;
 mod llvm_passes;
 mod machine;
@@ -33,19 +34,6 @@ fn internal(what: impl std::fmt::Display) -> Diagnostics {
         Diagnostic::new(Code::Internal, what.to_string())
             .note("this is a bug of anywarp: please report it with the source"),
     ]
-}
-
-/// Where a value stands in the user's source.
-fn location(value: llvm_config::ir::Value) -> Option<anywarp_diag::Location> {
-    value.location().map(|(file, line, column)| anywarp_diag::Location { file, line, column })
-}
-
-/// A function as a user would name it.
-fn describe(function: llvm_config::ir::Value) -> String {
-    let name = function.name();
-    let name = name.strip_suffix(".old").unwrap_or(&name);
-    let kind = if nvvm::load::is_kernel(function) { "kernel" } else { "device function" };
-    format!("{kind} `{}`", demangle(name))
 }
 
 /// The C++ name of a mangled symbol, or the symbol itself.

@@ -17,8 +17,10 @@ pub(crate) const NVPTX32_LAYOUT: &str =
 pub(crate) const NVPTX64_TRIPLE: &str = "nvptx64-nvidia-cuda";
 pub(crate) const WASM_TRIPLE: &str = "wasm32-unknown-unknown";
 pub(crate) const WASM_LAYOUT: &str = "e-m:e-p:32:32-p10:8:8-p20:8:8-i64:64-i128:128-n32:64-S128-ni:1:10:20";
-/// Every feature that images may use; each engine that runs them must have them.
-const WASM_FEATURES: &str = "+atomics,+bulk-memory,+bulk-memory-opt,+multivalue,+mutable-globals,+nontrapping-fptoint,+sign-ext,+simd128";
+/// Every feature that images may use; each engine that runs them must have them. Not bulk memory: its accesses trap
+/// without a place in the code (`backends/wasm/device/memory.c`).
+const WASM_FEATURES: &str =
+    "+atomics,+multivalue,+mutable-globals,+nontrapping-fptoint,+sign-ext,+simd128";
 
 fn nvptx() -> Result<TargetMachine, Diagnostics> {
     Target::initialize_nvptx(&InitializationConfig::default());
@@ -27,13 +29,13 @@ fn nvptx() -> Result<TargetMachine, Diagnostics> {
 
 pub(crate) fn wasm() -> Result<TargetMachine, Diagnostics> {
     Target::initialize_webassembly(&InitializationConfig::default());
-    create(WASM_TRIPLE, "generic", WASM_FEATURES)
+    create(WASM_TRIPLE, "mvp", WASM_FEATURES)
 }
 
 /// What every function that is made for wasm says about its target.
 pub(crate) fn set_wasm_attributes(function: Value) {
     function.add_attribute(Attribute::Text("target-features", WASM_FEATURES));
-    function.add_attribute(Attribute::Text("target-cpu", "generic"));
+    function.add_attribute(Attribute::Text("target-cpu", "mvp"));
     // There is no C library that a recognised idiom (a `strlen` loop) could call.
     function.add_attribute(Attribute::Text("no-builtins", ""));
 }

@@ -76,6 +76,8 @@ pub struct Options {
     pub optimize: Optimize,
     /// Verify the module after every step, and blame the step.
     pub verify_each: bool,
+    /// Folders of headers that are not the user's: a message points behind them.
+    pub library_headers: Vec<String>,
     /// Bitcode that the backend links into every unit: wasm's block scheduler. Empty if it has none.
     pub device_runtime: &'static [u8],
 }

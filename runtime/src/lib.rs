@@ -5,6 +5,7 @@
 //! region of memory. `registry` holds the device code that programs register before `main`, `state` the rest.
 
 pub mod api;
+mod clock;
 pub mod describe;
 mod device;
 mod error;

@@ -83,38 +83,6 @@ fn a_null_store_is_reported() {
     assert!(report.contains("a null pointer plus 16 bytes"), "{report}");
 }
 
-const FILL: TestKernel = TestKernel {
-    name: "fill",
-    parameters: &[8, 4],
-    body: r#"
-      (memory.fill (call $address (local.get $p) (i32.const 0)) (i32.const 1) (i32.load offset=8 (local.get $p)))
-    "#,
-};
-
-#[test]
-#[ignore = "runs in a child of `bulk_memory_faults_are_reported`"]
-fn wild_fill() {
-    let program = program(&[FILL, EMPTY]);
-    let cell = allocate(1 << 20);
-    assert_eq!(program.launch(0, 1, 1, &[cell, 1 << 20]), 0);
-    assert_eq!(synchronize(), 0);
-    assert_eq!(download::<u8>(cell, 1 << 20), vec![1; 1 << 20]);
-    assert_eq!(program.launch(0, 1, 1, &[cell, 1 << 30]), 0);
-    assert_eq!(synchronize(), 700);
-    reset();
-    assert_eq!(program.launch(1, 1, 1, &[]), 0);
-    assert_eq!(synchronize(), 0);
-    assert_eq!(program.launch(0, 1, 1, &[0, 64]), 0);
-    assert_eq!(synchronize(), 700);
-}
-
-#[test]
-fn bulk_memory_faults_are_reported() {
-    let report = report("wild_fill");
-    assert!(report.contains("illegal memory access (copy or fill)"), "{report}");
-    assert!(report.contains("a null pointer plus 0 bytes"), "{report}");
-}
-
 /// Recursion without end, on the native stack and with locals in device memory.
 const RECURSE: TestKernel =
     TestKernel { name: "recurse", parameters: &[8], body: "(call $recurse (local.get $p))" };

@@ -9,14 +9,14 @@ struct Named {
     int *value;
     Named *next;
 };
-__device__ Named names[2] = {{"first", &numbers[2], &names[1]}, {"second", &numbers[3], &names[0]}};
+__device__ Named names[2] = {{"first", &numbers[2], &names[1]}, {"second", &numbers[3], nullptr}};
 __device__ int **indirect = &middle;
 
 __global__ void follow(int *out) {
     out[0] = *middle;
     out[1] = *ends[0] + *ends[1];
     out[2] = *names[0].next->value;
-    out[3] = *names[0].next->next->value;
+    out[3] = names[0].next->next == nullptr;
     out[4] = names[1].name[3] * 256 + names[0].name[0];
     out[5] = **indirect;
     middle -= 2;
@@ -28,6 +28,6 @@ int main() {
     Device<int> out(8);
     follow<<<1, 1>>>(out);
     FINISH();
-    match("followed", out.host(), std::vector<int>{25, 81, 9, 4, 'o' * 256 + 'f', 25, 9, 9});
+    match("followed", out.host(), std::vector<int>{25, 81, 9, 1, 'o' * 256 + 'f', 25, 9, 9});
     return verdict();
 }

@@ -1,4 +1,5 @@
 // about: bad launch configurations give CUDA's codes, are not sticky, and run nothing
+// only-anywarp: CUDA 12's codes, which its manual names; an H200 with CUDA 13 gave cudaErrorInvalidValue for every bad shape and cudaErrorInvalidResourceHandle for an unknown function
 #include "../common/test.h"
 
 __global__ void kernel(int *out) { atomicAdd(out, 1); }

@@ -10,8 +10,10 @@ __global__ void gather(const __grid_constant__ Huge huge, double *out) {
     double sum = 0;
     for (int i = threadIdx.x; i < 4090; i += blockDim.x)
         sum += huge.values[i];
-    const int *tail = huge.tail;
-    out[threadIdx.x] = sum + tail[threadIdx.x % 8];
+    // Indices known when compiling: an H200 read 0 for computed ones at offsets of 32640 bytes and more.
+    for (int i = 0; i < 8; i++)
+        sum += huge.tail[i] * (threadIdx.x % 8 == i);
+    out[threadIdx.x] = sum;
 }
 
 int main() {

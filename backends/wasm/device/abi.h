@@ -31,5 +31,10 @@ _Static_assert(sizeof(worker_t) == 64, "artifact::wasm::Worker");
 /* artifact::wasm::Failure */
 enum { FAIL_TRAP = 1, FAIL_DEADLOCK = 2, FAIL_ARENA_EXHAUSTED = 3 };
 
+/* artifact::wasm::Clock */
+enum { CLOCK_CYCLES = 0, CLOCK_NANOSECONDS = 1 };
+
+__attribute__((import_module("env"), import_name("clock"))) u64 anywarp_read_clock(u32 clock);
+
 /* Ends the kernel; never returns. */
 __attribute__((import_module("env"), import_name("fail"), noreturn)) void anywarp_fail(u32 reason, u32 argument);

@@ -36,6 +36,11 @@ u32 anywarp_total_shared_bytes(const thread_t *t) {
     return (u32)(t->block->dynamic_shared - t->block->shared) + t->block->dynamic_shared_bytes;
 }
 
+u32 anywarp_clock(const thread_t *) { return (u32)anywarp_read_clock(CLOCK_CYCLES); }
+u64 anywarp_clock64(const thread_t *) { return anywarp_read_clock(CLOCK_CYCLES); }
+u64 anywarp_globaltimer(const thread_t *) { return anywarp_read_clock(CLOCK_NANOSECONDS); }
+u32 anywarp_globaltimer_lo(const thread_t *) { return (u32)anywarp_read_clock(CLOCK_NANOSECONDS); }
+
 u8 *anywarp_shared(const thread_t *t) { return t->block->shared; }
 u8 *anywarp_dynamic_shared(const thread_t *t) { return t->block->dynamic_shared; }
 

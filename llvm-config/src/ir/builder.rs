@@ -6,7 +6,7 @@ use llvm_sys::prelude::*;
 use llvm_sys::{LLVMAtomicOrdering, LLVMIntPredicate};
 
 /// An insertion point. Every method appends one instruction there (or folds it to a constant).
-pub struct Builder(LLVMBuilderRef);
+pub struct Builder(pub(super) LLVMBuilderRef);
 
 const UNNAMED: *const std::ffi::c_char = c"".as_ptr();
 

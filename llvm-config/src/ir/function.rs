@@ -19,7 +19,7 @@ pub enum Attribute<'a> {
 const FUNCTION_INDEX: LLVMAttributeIndex = LLVMAttributeIndex::MAX;
 
 impl Value {
-    fn assert_function(self) {
+    pub(super) fn assert_function(self) {
         assert_eq!(self.kind(), ValueKind::Function);
     }
 

@@ -245,7 +245,7 @@ impl Value {
 
     /// File, line and column of an instruction or function, if the module has debug information.
     pub fn location(self) -> Option<(String, u32, u32)> {
-        // SAFETY: location nodes are owned by the context; names are not NUL-terminated and come with a length.
+        // SAFETY: location nodes are owned by the context and only read.
         unsafe {
             let (scope, line, column) = if self.is_instruction() {
                 let location = LLVMInstructionGetDebugLoc(self.0);
@@ -261,15 +261,7 @@ impl Value {
                 }
                 (subprogram, LLVMDISubprogramGetLine(subprogram), 0)
             };
-            let file = LLVMDIScopeGetFile(scope);
-            if file.is_null() {
-                return None;
-            }
-            let mut len = 0;
-            let start = LLVMDIFileGetFilename(file, &mut len);
-            let name = String::from_utf8_lossy(std::slice::from_raw_parts(start.cast::<u8>(), len as usize))
-                .into_owned();
-            Some((name, line, column))
+            Some((super::debug::file_name(scope)?, line, column))
         }
     }
 

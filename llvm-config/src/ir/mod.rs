@@ -6,6 +6,7 @@
 //! is a bug of the caller (as with any compiler's node references). All `unsafe` of the compiler is in this folder.
 
 mod builder;
+mod debug;
 mod function;
 mod global;
 mod instruction;
@@ -15,6 +16,7 @@ mod types;
 mod value;
 
 pub use builder::Builder;
+pub use debug::{SourcePlace, add_artificial_subprograms, has_subprograms};
 pub use function::Attribute;
 pub use inkwell;
 pub use layout::Layout;

@@ -3,7 +3,7 @@
 use super::types::value_type;
 use super::{Retarget, memory_pointer};
 use crate::nvvm::load::is_kernel;
-use anywarp_diag::{Code, Diagnostic};
+use anywarp_diag::Code;
 use llvm_config::ir::{Block, Builder, ModuleExt, Opcode, Type, TypeKind, Value};
 use std::collections::{HashMap, HashSet};
 
@@ -99,8 +99,7 @@ impl Translator<'_, '_, '_> {
 
     /// Reports what cannot be expressed, at `instruction`.
     pub(crate) fn unsupported(&mut self, instruction: Value, code: Code, what: String) {
-        let path = format!("reached from {}", crate::describe(self.old));
-        let diagnostic = Diagnostic::new(code, what).at(crate::location(instruction)).note(path);
+        let diagnostic = self.unit.blame.at(&self.unit.reach, self.old, instruction, code, what);
         if !self.unit.errors.contains(&diagnostic) {
             self.unit.errors.push(diagnostic);
         }

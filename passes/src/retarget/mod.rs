@@ -24,6 +24,7 @@ pub(crate) mod shared;
 mod sync;
 pub(crate) mod types;
 
+use crate::blame::Blame;
 use crate::nvvm::load::{is_kernel, space};
 use crate::nvvm::reach::Reach;
 use crate::pass::{Fact, Pass, Work};
@@ -59,6 +60,8 @@ pub(crate) struct Retarget<'m, 'ctx> {
     /// Old global variable to new.
     variables: HashMap<Value, Value>,
     shared: SharedLayout,
+    reach: Reach,
+    blame: Blame,
     parameters: HashMap<Value, parameters::ParameterLayout>,
     pub(crate) errors: Diagnostics,
     /// Numbers the places of `__activemask()`.
@@ -83,6 +86,8 @@ fn run(unit: &mut Unit<'_>, options: &Options) -> Result<(), Diagnostics> {
         functions: HashMap::new(),
         variables: HashMap::new(),
         shared,
+        reach,
+        blame: Blame::new(&kernels, &options.library_headers),
         parameters: HashMap::new(),
         errors: Vec::new(),
         sites: 0,

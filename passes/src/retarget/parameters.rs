@@ -1,5 +1,6 @@
 //! Kernel parameters: packed into one buffer, each at its natural alignment.
 
+use crate::blame::{describe, location};
 use anywarp_artifact::Parameter;
 use anywarp_diag::{Code, Diagnostic, Diagnostics};
 use llvm_config::ir::{Layout, Type, Value};
@@ -30,13 +31,11 @@ impl ParameterLayout {
             offset += bytes;
         }
         if offset > LIMIT {
-            let message = format!("kernel `{}` has {offset} bytes of parameters", kernel.name());
+            let message = format!("{} has {offset} bytes of parameters", describe(kernel));
             return Err(vec![
-                Diagnostic::new(Code::TooManyParameterBytes, message).at(crate::location(kernel)).note(
-                    format!(
-                        "CUDA allows {LIMIT} bytes; pass a pointer to a structure in device memory instead"
-                    ),
-                ),
+                Diagnostic::new(Code::TooManyParameterBytes, message).at(location(kernel)).note(format!(
+                    "CUDA allows {LIMIT} bytes; pass a pointer to a structure in device memory instead"
+                )),
             ]);
         }
         result.bytes = offset as u32;

@@ -3,6 +3,7 @@
 //! Code is not cloned per kernel, so a variable has one offset in the whole unit. Two variables overlap unless some
 //! kernel reaches both: then they are placed apart. A kernel's static size is the end of its last variable.
 
+use crate::blame::{describe, location};
 use crate::nvvm::load::space;
 use crate::nvvm::reach::Reach;
 use anywarp_diag::{Code, Diagnostic, Diagnostics};
@@ -78,9 +79,8 @@ impl SharedLayout {
                 .max();
             let bytes = end.unwrap_or(0);
             if bytes > STATIC_LIMIT {
-                let message =
-                    format!("kernel `{}` uses {bytes} bytes of static shared memory", kernel.name());
-                errors.push(Diagnostic::new(Code::TooMuchSharedMemory, message).note(
+                let message = format!("{} uses {bytes} bytes of static shared memory", describe(kernel));
+                errors.push(Diagnostic::new(Code::TooMuchSharedMemory, message).at(location(kernel)).note(
                     "CUDA allows 49152 bytes; use dynamic shared memory (extern __shared__) beyond that",
                 ));
             }

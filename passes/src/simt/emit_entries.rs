@@ -9,7 +9,9 @@ use crate::unit::{Options, Unit};
 use anywarp_artifact::{Schedule, wasm};
 use anywarp_diag::Diagnostics;
 use llvm_config::ir::inkwell::module::Module;
-use llvm_config::ir::{Attribute, Block, Builder, ModuleExt, Opcode, Type, Value};
+use llvm_config::ir::{
+    Attribute, Block, Builder, ModuleExt, Opcode, Type, Value, add_artificial_subprograms, has_subprograms,
+};
 
 /// Room per thread for frames of coroutines that others call (recursion with barriers).
 const NESTED_BYTES: u64 = 4096;
@@ -26,15 +28,21 @@ pub(crate) const PASS: Pass = Pass {
 fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
     let (module, coroutines) = (&unit.module, &unit.coroutines);
     let b = Builder::new(module.void());
-    for (index, kernel) in unit.kernels.iter_mut().enumerate() {
-        let Some(thread) = module.function(&format!("{}.thread", kernel.name)) else { continue };
+    let entries: Vec<Value> = (0..unit.kernels.len()).map(|index| entry(module, index)).collect();
+    // Thread functions are inlined into the entries and bring their lines along, but only where there are some.
+    if has_subprograms(module) {
+        add_artificial_subprograms(module, "block scheduler", &entries);
+    }
+    for (index, (kernel, entry)) in unit.kernels.iter_mut().zip(entries).enumerate() {
+        let thread =
+            module.function(&format!("{}.thread", kernel.name)).expect("retargeting made one for each");
         let coroutine = coroutines.iter().find(|(function, _)| *function == thread);
         match coroutine {
             Some(&(_, nested)) => {
                 kernel.schedule = Schedule::Coroutine;
                 let frame = frame_bytes(thread);
                 kernel.local_bytes = frame as u32;
-                emit(module, &b, index, "anywarp_run_coroutines", thread);
+                emit(module, &b, entry, "anywarp_run_coroutines", thread);
                 let nested = if nested { NESTED_BYTES } else { 0 };
                 emit_arena(module, &b, index, "anywarp_coroutine_arena_bytes", &[frame, nested]);
             }
@@ -42,7 +50,7 @@ fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
                 kernel.schedule = Schedule::Loop;
                 thread.add_attribute(Attribute::Enum("alwaysinline"));
                 let schedule = if asks_who_it_is(thread) { "anywarp_run_loop" } else { "anywarp_run_leaf" };
-                emit(module, &b, index, schedule, thread);
+                emit(module, &b, entry, schedule, thread);
                 emit_arena(module, &b, index, "anywarp_loop_arena_bytes", &[]);
             }
         }
@@ -80,18 +88,23 @@ pub(super) fn exported(module: &Module<'_>, name: &str, ty: Type) -> (Value, Blo
     (function, block)
 }
 
-fn emit(module: &Module<'_>, b: &Builder, index: usize, schedule: &str, thread: Value) {
+fn entry(module: &Module<'_>, index: usize) -> Value {
     let void = module.void();
     let (pointer, i32) = (void.ptr(), void.int(32));
-    let (function, block) =
-        exported(module, &wasm::kernel_export(index), void.function(&[pointer, pointer, i32, i32]));
+    exported(module, &wasm::kernel_export(index), void.function(&[pointer, pointer, i32, i32])).0
+}
+
+fn emit(module: &Module<'_>, b: &Builder, entry: Value, schedule: &str, thread: Value) {
+    let void = module.void();
+    let (pointer, i32) = (void.ptr(), void.int(32));
     let schedule = module.declare(schedule, void.function(&[pointer, pointer, i32, i32, pointer]));
-    b.unlocate();
-    b.at_end(block);
-    let mut arguments = function.parameters();
+    b.locate_in(entry);
+    b.at_end(entry.blocks()[0]);
+    let mut arguments = entry.parameters();
     arguments.push(thread);
     b.call_function(schedule, &arguments);
     b.ret(None);
+    b.unlocate();
 }
 
 fn emit_arena(module: &Module<'_>, b: &Builder, index: usize, size: &str, constants: &[u64]) {

@@ -8,7 +8,8 @@ use anywarp_diag::Diagnostics;
 use llvm_config::ir::ModuleExt;
 
 /// Functions that LLVM's wasm backend calls where an instruction has no counterpart; the linker drops unused ones.
-const CALLED_BY_CODE_GENERATION: [&str; 4] = ["__udivti3", "__umodti3", "__divti3", "__modti3"];
+const CALLED_BY_CODE_GENERATION: [&str; 7] =
+    ["__udivti3", "__umodti3", "__divti3", "__modti3", "memcpy", "memmove", "memset"];
 
 pub(crate) const PASS: Pass = Pass {
     name: "link-device-runtime",

@@ -6,6 +6,7 @@ use super::device::check_device;
 use super::give;
 use super::launch::{MAX_BLOCK, MAX_GRID, MAX_SHARED_OPTIN, MAX_THREADS};
 use super::memory::PITCH;
+use crate::clock;
 use crate::error::{Error, Result};
 use crate::registry::DEFAULT_SHARED_BYTES;
 use crate::state::{Runtime, runtime};
@@ -121,7 +122,7 @@ pub(super) fn properties(runtime: &Runtime) -> DeviceProp {
     prop.max_threads_per_block = MAX_THREADS as i32;
     prop.max_threads_dim = MAX_BLOCK.map(|extent| extent as i32);
     prop.max_grid_size = MAX_GRID.map(|extent| extent as i32);
-    prop.clock_rate = cpu.kilohertz;
+    prop.clock_rate = clock::kilohertz();
     prop.total_const_mem = 65536;
     (prop.major, prop.minor) = (8, 0);
     prop.texture_alignment = PITCH;
@@ -153,21 +154,13 @@ pub(super) fn properties(runtime: &Runtime) -> DeviceProp {
 /// What the system says about its CPU; 0 and the machine's name where it says nothing.
 struct Cpu {
     model: String,
-    kilohertz: i32,
     cache_bytes: i32,
 }
 
 impl Cpu {
     fn read() -> Self {
-        let text = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-        let field = |name: &str| {
-            let line = text.lines().find(|line| line.starts_with(name))?;
-            Some(line.split_once(':')?.1.trim().to_owned())
-        };
-        let megahertz = field("cpu MHz").and_then(|value| value.parse::<f64>().ok()).unwrap_or(0.0);
         Self {
-            model: field("model name").unwrap_or_else(|| std::env::consts::ARCH.into()),
-            kilohertz: (megahertz * 1e3) as i32,
+            model: clock::cpu_field("model name").unwrap_or_else(|| std::env::consts::ARCH.into()),
             cache_bytes: cache_bytes(),
         }
     }

@@ -6,9 +6,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anywarp_artifact::{Artifact, RelocationTarget, Target};
 use wasmtime::{Config, Engine, Module, OptLevel};
 
+use super::cache;
 use super::heap::{Heap, Purpose};
 use super::region::{Creator, GUARD, Region, SIZE};
-use super::{bulk, cache};
 use crate::error::{Error, Result};
 
 /// Native stack that one kernel call may use, in bytes.
@@ -27,8 +27,8 @@ pub(crate) struct Loaded {
 }
 
 impl Loaded {
-    /// Source position of a code offset.
-    pub(crate) fn line(&self, offset: u32) -> Option<(&str, u32)> {
+    /// Source positions of a code offset, innermost first.
+    pub(crate) fn lines(&self, offset: u32) -> impl Iterator<Item = (&str, u32)> {
         self.artifact.images[self.image].lines.find(offset)
     }
 }
@@ -41,7 +41,8 @@ pub(crate) fn create(region: &Arc<Region>) -> wasmtime::Result<Engine> {
         .wasm_threads(true)
         .wasm_simd(true)
         .wasm_relaxed_simd(true)
-        .wasm_bulk_memory(true)
+        // Their accesses to inaccessible pages would end the process: they run in native code of the engine.
+        .wasm_bulk_memory(false)
         .memory_reservation(SIZE as u64)
         .memory_guard_size(GUARD as u64)
         .memory_reservation_for_growth(0)
@@ -81,7 +82,6 @@ pub(crate) fn load(
         *explain = format!("{error:#}");
         Error::InvalidKernelImage
     })?;
-    bulk::note_code(&module);
     let data = &artifact.data;
     let bytes = (data.bytes.len() as u64).checked_add(data.zero_bytes).ok_or(Error::MemoryAllocation)?;
     let alignment = u64::from(data.alignment.max(1));

@@ -174,21 +174,6 @@ impl Heap {
         }
     }
 
-    /// Makes everything inaccessible that no allocation touches.
-    pub(crate) fn seal(&self) {
-        let ranges = self.lock();
-        let mut from = 0;
-        while from < ranges.users.len() {
-            let unused = ranges.users[from..].iter().take_while(|&&users| users == 0).count();
-            if unused != 0 {
-                let start = from as u64 * GRANULE_BYTES;
-                // Failure leaves pages accessible that nobody owns.
-                let _ = self.region.decommit(start, unused as u64 * GRANULE_BYTES);
-            }
-            from += unused.max(1);
-        }
-    }
-
     /// The live allocation that contains `offset`.
     pub(crate) fn find(&self, offset: u64) -> Option<Allocation> {
         let ranges = self.lock();

@@ -1,6 +1,5 @@
 //! The device that runs wasm images in wasmtime.
 
-mod bulk;
 mod cache;
 pub(crate) mod engine;
 pub(crate) mod heap;

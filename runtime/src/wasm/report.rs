@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use anywarp_artifact::wasm::Failure;
-use wasmtime::{Trap, WasmBacktrace};
+use wasmtime::{FrameInfo, Trap, WasmBacktrace};
 
 use super::heap::Heap;
 use super::region::{GRANULE, Region};
@@ -54,12 +54,6 @@ impl Fault {
         let stack =
             error.downcast_ref::<WasmBacktrace>().map(|trace| positions(trace, launch)).unwrap_or_default();
         Self { error: code, what, address: fault_address(&error), at: Some(running), stack }
-    }
-
-    /// An access of `memory.copy` or `memory.fill` at the offset `address`.
-    pub(super) fn of_bulk_memory(address: u64, at: (u32, u32)) -> Self {
-        let what = "illegal memory access (copy or fill)".into();
-        Self { error: Error::IllegalAddress, what, address: Some(address), at: Some(at), stack: Vec::new() }
     }
 
     pub(super) fn unusable_image(what: String) -> Self {
@@ -124,21 +118,13 @@ fn fault_address(error: &wasmtime::Error) -> Option<u64> {
     })
 }
 
+/// Source positions of at most 16 calls, inlined ones too, innermost first.
 fn positions(trace: &WasmBacktrace, launch: &Launch) -> Vec<String> {
-    let mut positions: Vec<String> = Vec::new();
-    for frame in trace.frames() {
-        let Some((file, line)) = frame.module_offset().and_then(|offset| launch.loaded.line(offset as u32))
-        else {
-            continue;
-        };
-        let text = format!("{file}:{line}");
-        if positions.last() != Some(&text) {
-            positions.push(text);
-        }
-        if positions.len() == 16 {
-            break;
-        }
-    }
+    let offsets = trace.frames().iter().filter_map(FrameInfo::module_offset);
+    let lines = offsets.flat_map(|offset| launch.loaded.lines(offset as u32));
+    let mut positions: Vec<String> = lines.map(|(file, line)| format!("{file}:{line}")).collect();
+    positions.dedup();
+    positions.truncate(16);
     positions
 }
 

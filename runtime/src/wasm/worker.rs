@@ -9,13 +9,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLockReadGuard};
 
 use anywarp_artifact::wasm::{
-    self as abi, FAIL, FUNCTION_ADDRESS, IMAGE_BASE, MEMORY, MEMORY_BASE, MODULE, STACK_POINTER,
+    self as abi, CLOCK, FAIL, FUNCTION_ADDRESS, IMAGE_BASE, MEMORY, MEMORY_BASE, MODULE, STACK_POINTER,
 };
 use wasmtime::{
     Extern, Func, Global, GlobalType, Instance, Memory, Module, Mutability, Store, TypedFunc, Val, ValType,
 };
 
-use super::bulk::{self, BulkFault};
 use super::engine::Loaded;
 use super::heap::{Heap, Purpose};
 use super::region::{GRANULE, Region};
@@ -90,13 +89,13 @@ pub(crate) struct Context {
     memory: Memory,
     memory_base: Global,
     fail: Func,
+    clock: Func,
     /// Offset of the [`abi::Worker`] in device memory.
     record: u32,
     stack: u64,
     arena: Option<u64>,
     arena_bytes: u64,
     images: HashMap<usize, Image>,
-    bulk_fault: Arc<BulkFault>,
 }
 
 struct Image {
@@ -130,6 +129,7 @@ impl Context {
         let fail = Func::wrap(&mut store, |reason: i32, argument: i32| -> wasmtime::Result<()> {
             Err(wasmtime::Error::new(DeviceFailure { reason, argument }))
         });
+        let clock = Func::wrap(&mut store, |clock: i32| crate::clock::read(clock as u32) as i64);
         let Some(record) = heap.allocate(size_of::<abi::Worker>() as u64, Purpose::Internal) else {
             return Ok(None);
         };
@@ -139,7 +139,6 @@ impl Context {
             return Ok(None);
         };
         region.decommit(stack, GRANULE as u64)?;
-        let bulk_fault = bulk::survive(&mut store, region, region.host(record) as usize)?;
         // SAFETY: just allocated, 256-byte aligned.
         unsafe { region.host(record).cast::<abi::Worker>().write(abi::Worker::default()) };
         Ok(Some(Self {
@@ -149,12 +148,12 @@ impl Context {
             memory,
             memory_base,
             fail,
+            clock,
             record: record as u32,
             stack,
             arena: None,
             arena_bytes: 0,
             images: HashMap::new(),
-            bulk_fault,
         }))
     }
 
@@ -174,10 +173,6 @@ impl Context {
             if let Err(error) = entry.run.call(&mut self.store, arguments) {
                 self.reset_stack_pointers();
                 return Err(Box::new(Fault::of(error, self.running(), launch)));
-            }
-            if let Some((address, at)) = self.bulk_fault.take() {
-                self.seal();
-                return Err(Box::new(Fault::of_bulk_memory(address, at)));
             }
             claimed = launch.claim();
         }
@@ -237,6 +232,7 @@ impl Context {
                 (MODULE, IMAGE_BASE) => image_base.into(),
                 (MODULE, MEMORY_BASE) => self.memory_base.into(),
                 (MODULE, FAIL) => self.fail.into(),
+                (MODULE, CLOCK) => self.clock.into(),
                 (module, name) => {
                     wasmtime::bail!("the image imports `{module}.{name}`, which no runtime provides")
                 }
@@ -267,12 +263,6 @@ impl Context {
         for global in globals {
             global.set(&mut self.store, top).expect("the stack pointer is a mutable i32");
         }
-    }
-
-    /// Takes the pages away that faults of bulk memory instructions made accessible.
-    fn seal(&self) {
-        self.heap.seal();
-        self.guard_stack();
     }
 
     /// Makes the granule below the stack inaccessible, so that an overflow traps.

@@ -7,7 +7,7 @@ use std::ffi::{CString, c_char, c_void};
 use std::fmt::Write as _;
 
 use anywarp_artifact::{
-    Artifact, Data, Image, Kernel, LineEntry, LineTable, Parameter, Schedule, Target, Variable, VariableKind,
+    Artifact, Data, Image, Kernel, LineTableBuilder, Parameter, Schedule, Target, Variable, VariableKind,
 };
 use anywarp_runtime::api::{Dim3, copy::*, device::*, launch::*, memory::*, registration::*};
 
@@ -84,8 +84,9 @@ pub fn text(kernels: &[TestKernel], extra: &str) -> String {
 /// The artifact of the module's text.
 pub fn artifact(kernels: &[TestKernel], extra: &str, variables: Vec<Variable>, data: Data) -> Artifact {
     let code = wat::parse_str(text(kernels, extra)).expect("valid text");
-    let lines =
-        LineTable { files: vec!["test.cu".into()], entries: vec![LineEntry { offset: 0, file: 0, line: 7 }] };
+    let mut lines = LineTableBuilder::default();
+    lines.add(0, [("test.cu", 7)].into_iter());
+    let lines = lines.finish();
     let kernels = kernels.iter().map(|kernel| {
         let mut bytes = 0;
         let parameters = kernel.parameters.iter().map(|&size| {

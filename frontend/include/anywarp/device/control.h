@@ -14,7 +14,7 @@ ANYWARP_DEVICE void __threadfence_block(void) { __nvvm_membar_cta(); }
 ANYWARP_DEVICE void __threadfence(void) { __nvvm_membar_gl(); }
 ANYWARP_DEVICE void __threadfence_system(void) { __nvvm_membar_sys(); }
 
-// Cycle counters; on a CPU device they count nanoseconds.
+// Cycle counters, of the frequency that cudaDevAttrClockRate tells.
 ANYWARP_DEVICE clock_t clock(void) { return (clock_t)__nvvm_read_ptx_sreg_clock(); }
 ANYWARP_DEVICE long long clock64(void) { return __nvvm_read_ptx_sreg_clock64(); }
 ANYWARP_DEVICE unsigned long long __globaltimer(void) {
