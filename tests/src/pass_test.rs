@@ -49,6 +49,7 @@ pub fn check(path: &Path) -> Result<(), String> {
         host_pointers: test.host_pointers,
         optimize: Optimize::Full,
         verify_each: true,
+        library_headers: Vec::new(),
         device_runtime: anywarp_backend_wasm::DEVICE_RUNTIME,
     };
     match (run_named(&test.passes, &text, &options), &test.refusal) {
