@@ -19,8 +19,7 @@ pub(crate) const WASM_TRIPLE: &str = "wasm32-unknown-unknown";
 pub(crate) const WASM_LAYOUT: &str = "e-m:e-p:32:32-p10:8:8-p20:8:8-i64:64-i128:128-n32:64-S128-ni:1:10:20";
 /// Every feature that images may use; each engine that runs them must have them. Not bulk memory: its accesses trap
 /// without a place in the code (`backends/wasm/device/memory.c`).
-const WASM_FEATURES: &str =
-    "+atomics,+multivalue,+mutable-globals,+nontrapping-fptoint,+sign-ext,+simd128";
+const WASM_FEATURES: &str = "+atomics,+multivalue,+mutable-globals,+nontrapping-fptoint,+sign-ext,+simd128";
 
 fn nvptx() -> Result<TargetMachine, Diagnostics> {
     Target::initialize_nvptx(&InitializationConfig::default());
