@@ -2,6 +2,7 @@
 //!
 //! Feature `ir` opens LLVM's C API ([`ir`]); without it the crate only finds and runs LLVM's tools.
 
+pub mod bitcode;
 #[cfg(feature = "ir")]
 pub mod ir;
 pub mod process;

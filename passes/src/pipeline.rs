@@ -126,13 +126,15 @@ pub(crate) fn run(
             }
         }
         if options.verify_each {
-            unit.module
-                .verify()
-                .map_err(|error| crate::internal(format!("`{}` broke the module: {error}", pass.name)))?;
+            unit.module.verify().map_err(|error| broken(pass, &error.to_string()))?;
         }
         observe(pass, unit);
     }
     Ok(())
+}
+
+fn broken(pass: &Pass, error: &str) -> Diagnostics {
+    crate::internal(format!("`{}` broke the module: {}", pass.name, error.trim_end()))
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ pub(crate) fn parse<'ctx>(
 pub(crate) fn link(module: &Module<'_>, bitcode: &[u8], name: &str) -> Result<(), Diagnostics> {
     let other = parse(module.get_context(), bitcode, name)?;
     module.link_in_module(other).map_err(|error| {
-        vec![Diagnostic::new(Code::MalformedInput, format!("cannot link the {name}: {error}"))]
+        vec![Diagnostic::new(Code::MalformedInput, format!("cannot link the {name}: {}", error.to_string()))]
     })
 }
 

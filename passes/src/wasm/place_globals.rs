@@ -68,7 +68,7 @@ fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
     for place in &placed {
         place.variable.delete_variable();
     }
-    if let Some(image) = module.function(IMAGE) {
+    if let Some(image) = module.function(IMAGE).filter(|image| !image.is_declaration()) {
         image.set_internal();
     }
     Ok(())

@@ -37,7 +37,7 @@ define internal void @_Z6helperv() {
 ;   note: reached from kernel `k`
 ; kernel.cu:5: error: printf in device code is not supported yet [AW1001]
 ;   note: reached from kernel `k`
-; error: inline PTX `mov.u32 $0, %clock;` is not supported yet [AW1002]
-;   note: reached from device function `helper()`
-; error: device code uses `vaarg` [AW1001]
-;   note: reached from device function `helper()`
+; kernel.cu:5: error: inline PTX `mov.u32 $0, %clock;` is not supported yet [AW1002]
+;   note: reached from kernel `k`
+; kernel.cu:5: error: device code uses `vaarg` [AW1001]
+;   note: reached from kernel `k`
