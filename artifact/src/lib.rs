@@ -10,6 +10,7 @@
 
 mod container;
 mod model;
+pub mod spirv;
 pub mod wasm;
 
 pub use container::{HEADER_BYTES, MAGIC, ReadError, VERSION};

@@ -11,6 +11,7 @@ mod nvvm;
 mod pipeline;
 mod retarget;
 mod simt;
+pub mod spirv;
 mod unit;
 mod wasm;
 

@@ -27,11 +27,12 @@ pub(crate) fn functions_in_data(frozen: &HashMap<String, Initial>) -> Vec<Value>
         .collect()
 }
 
-struct Placed {
-    variable: Value,
-    initial: Initial,
-    alignment: u64,
-    offset: u64,
+/// A variable with its bytes and, once assigned, its offset in the unit's data.
+pub(crate) struct Placed {
+    pub(crate) variable: Value,
+    pub(crate) initial: Initial,
+    pub(crate) alignment: u64,
+    pub(crate) offset: u64,
 }
 
 pub(crate) fn run(
@@ -79,7 +80,8 @@ pub(crate) fn run(
     Ok(data)
 }
 
-fn assign(placed: &mut [Placed], functions: &[Value]) -> Result<Data, Diagnostics> {
+/// Gives every variable its place and lays out the bytes; `functions` numbers the functions that data names.
+pub(crate) fn assign(placed: &mut [Placed], functions: &[Value]) -> Result<Data, Diagnostics> {
     let mut data = Data { alignment: 16, ..Data::default() };
     let mut end = 0u64;
     for place in placed.iter_mut() {
