@@ -3,7 +3,7 @@
 use super::{Block, Type, Value};
 use llvm_sys::core::*;
 use llvm_sys::prelude::*;
-use llvm_sys::{LLVMAtomicOrdering, LLVMIntPredicate};
+use llvm_sys::{LLVMAtomicOrdering, LLVMIntPredicate, LLVMRealPredicate};
 
 /// An insertion point. Every method appends one instruction there (or folds it to a constant).
 pub struct Builder(pub(super) LLVMBuilderRef);
@@ -217,6 +217,11 @@ impl Builder {
         Value(unsafe { LLVMBuildICmp(self.0, predicate, a.0, b.0, UNNAMED) })
     }
 
+    pub fn fcmp(&self, predicate: LLVMRealPredicate, a: Value, b: Value) -> Value {
+        // SAFETY: matching types by contract.
+        Value(unsafe { LLVMBuildFCmp(self.0, predicate, a.0, b.0, UNNAMED) })
+    }
+
     pub fn extract_value(&self, aggregate: Value, index: u32) -> Value {
         // SAFETY: the index is in range by contract.
         Value(unsafe { LLVMBuildExtractValue(self.0, aggregate.0, index, UNNAMED) })
@@ -280,6 +285,17 @@ impl Builder {
             std::cmp::Ordering::Equal => value,
             std::cmp::Ordering::Greater => self.trunc(value, ty),
         }
+    }
+
+    pub fn fneg(&self, value: Value) -> Value {
+        // SAFETY: floating point by contract.
+        Value(unsafe { LLVMBuildFNeg(self.0, value.0, UNNAMED) })
+    }
+
+    /// A pointer of another address space.
+    pub fn address_space_cast(&self, pointer: Value, ty: Type) -> Value {
+        // SAFETY: pointers by contract.
+        Value(unsafe { LLVMBuildAddrSpaceCast(self.0, pointer.0, ty.0, UNNAMED) })
     }
 
     pub fn not(&self, value: Value) -> Value {

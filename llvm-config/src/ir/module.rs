@@ -129,6 +129,7 @@ impl Value {
     }
 }
 
+
 impl ModuleExt for Module<'_> {
     fn raw(&self) -> LLVMModuleRef {
         self.as_mut_ptr()

@@ -1,3 +1,5 @@
 //! Analyses: plain values computed from the shape of code, tested without LLVM.
 
+pub(crate) mod dominators;
+
 pub(crate) mod loops;

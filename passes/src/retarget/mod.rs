@@ -19,7 +19,7 @@ mod constants;
 pub(crate) mod data;
 mod function;
 mod memory;
-mod parameters;
+pub(crate) mod parameters;
 pub(crate) mod shared;
 mod sync;
 pub(crate) mod types;
