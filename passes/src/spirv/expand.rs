@@ -40,7 +40,7 @@ pub(crate) fn run(module: &Module<'_>, kernel: Value) -> Result<(), Diagnostics>
                     Code::Unsupported,
                     format!("device code uses `{name}`, which is not supported on Vulkan devices"),
                 )
-                .at(crate::location(i)),
+                .at(crate::blame::location(i)),
             ),
         }
     }

@@ -93,8 +93,8 @@ pub(crate) fn check_recursion(module: &Module<'_>, kernel: Value) -> Result<(), 
             let message = format!("recursion in device code: {}", names.join(" -> "));
             Err(vec![
                 Diagnostic::new(Code::Recursion, message)
-                    .at(crate::location(cycle[0]))
-                    .note(format!("reached from {}", crate::describe(kernel)))
+                    .at(crate::blame::location(cycle[0]))
+                    .note(format!("reached from {}", crate::blame::describe(kernel)))
                     .note("Vulkan devices have no call stack: use a loop with an explicit stack"),
             ])
         }

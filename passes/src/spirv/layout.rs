@@ -101,8 +101,8 @@ impl Groups {
         } else {
             let count = value.operand(0).as_uint().ok_or_else(|| {
                 Diagnostic::new(Code::Unsupported, "alloca() of variable length is not supported on Vulkan devices")
-                    .at(crate::location(value))
-                    .note(format!("reached from {}", crate::describe(kernel)))
+                    .at(crate::blame::location(value))
+                    .note(format!("reached from {}", crate::blame::describe(kernel)))
             })?;
             (Storage::Private, layout.alloc_bytes(value.allocated_type()) * count, value.alignment())
         };
@@ -185,7 +185,7 @@ impl Groups {
                         Code::Unsupported,
                         "32-bit and 64-bit atomics on the same shared memory are not supported on Vulkan devices",
                     )
-                    .at(crate::location(i)));
+                    .at(crate::blame::location(i)));
                 }
                 group.atomic = Some(width);
             }
@@ -224,8 +224,8 @@ fn mixed_shared(kernel: Value) -> Diagnostic {
         Code::Unsupported,
         "a pointer that may point to static or to dynamic shared memory is not supported on Vulkan devices",
     )
-    .at(crate::location(kernel))
-    .note(format!("reached from {}", crate::describe(kernel)))
+    .at(crate::blame::location(kernel))
+    .note(format!("reached from {}", crate::blame::describe(kernel)))
 }
 
 /// Bytes of the narrowest scalar in a type as memory holds it.

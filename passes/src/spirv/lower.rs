@@ -165,8 +165,8 @@ impl Lowering<'_, '_> {
     /// Reports what cannot be expressed, at `instruction`.
     pub(crate) fn unsupported(&mut self, instruction: Value, code: Code, what: String) {
         let diagnostic = Diagnostic::new(code, what)
-            .at(crate::location(instruction))
-            .note(format!("reached from {}", crate::describe(self.old)));
+            .at(crate::blame::location(instruction))
+            .note(format!("reached from {}", crate::blame::describe(self.old)));
         if !self.errors.contains(&diagnostic) {
             self.errors.push(diagnostic);
         }

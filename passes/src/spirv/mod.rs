@@ -25,8 +25,8 @@ pub use structure::{Merge, Structure};
 use crate::nvvm::load::is_kernel;
 use crate::nvvm::reach::Reach;
 use crate::retarget::parameters::ParameterLayout;
-use crate::unit::Options;
-use crate::{machine, nvvm};
+use crate::unit::{Options, Unit};
+use crate::machine;
 use anywarp_artifact::spirv::{Parameters, launch};
 use anywarp_artifact::{Data, Parameter, Variable};
 use anywarp_diag::Diagnostics;
@@ -77,8 +77,7 @@ pub fn compile<'ctx>(
     options: &Options,
 ) -> Result<SpirvUnit<'ctx>, Diagnostics> {
     let verify = options.verify_each;
-    let module = nvvm::load::prepare(context, bitcode, crate::libdevice::BITCODE, options.optimize, verify)?;
-    let machine = machine::nvptx()?;
+    let Unit { module, machine, .. } = crate::pipeline::nvvm(context, bitcode, options)?;
     let layout = Layout::new(machine::NVPTX64_LAYOUT);
     expand::call_library(&module)?;
     let taken = Reach::of(&module).address_taken().to_vec();
