@@ -1,8 +1,11 @@
 //! The device that runs wasm images in wasmtime.
 
 mod cache;
+pub(crate) mod device;
 pub(crate) mod engine;
-pub(crate) mod heap;
-pub(crate) mod region;
-pub(crate) mod report;
+mod heap;
+pub(crate) mod memory;
+pub(crate) mod properties;
+mod region;
+mod report;
 pub(crate) mod worker;
