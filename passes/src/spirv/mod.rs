@@ -7,12 +7,15 @@ mod access;
 mod address;
 mod atomics;
 mod calls;
+mod divergence;
 pub mod dialect;
 mod expand;
 mod flow;
 mod inline;
 mod layout;
 mod lower;
+mod meet;
+mod meeting;
 mod memory_intrinsics;
 mod parameters;
 mod place;
@@ -127,6 +130,10 @@ impl Task<'_> {
         memory_intrinsics::run(&module, kernel);
         self.check(&module, "spirv::memory_intrinsics")?;
         self.passes(&module, "function(sroa,early-cse,instcombine<no-verify-fixpoint>,simplifycfg)")?;
+        if divergence::must_meet(kernel) {
+            meet::run(&module, kernel, self.machine, crate::retarget::max_threads(kernel))?;
+            self.check(&module, "spirv::meet")?;
+        }
         self.lower(module, kernel, name, fields)
     }
 
