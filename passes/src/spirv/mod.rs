@@ -68,7 +68,7 @@ const AFTER_LOWERING: &str = "function(instcombine<no-verify-fixpoint>,early-cse
                               reassociate,gvn,loop-mssa(licm),instcombine<no-verify-fixpoint>,adce,simplifycfg)";
 /// Every branch gets one way in and one way out.
 const STRUCTURE: &str = "function(scalarizer,mergereturn,lower-switch,loop-simplify,fix-irreducible,unify-loop-exits,\
-                         structurizecfg,instsimplify,adce)";
+                         structurizecfg,instsimplify,adce,lcssa)";
 
 /// Compiles device bitcode for Vulkan devices.
 ///

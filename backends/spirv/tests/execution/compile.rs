@@ -47,6 +47,17 @@ fn bitcode(source: &Path) -> Result<Vec<u8>, String> {
     std::fs::read(output).map_err(|error| error.to_string())
 }
 
+/// A compiled program of `programs/`, which `ANYWARP_KEEP_UNITS` keeps for the target `replay`.
+#[allow(dead_code, reason = "the target `corpus` has other programs")]
+pub(crate) fn program(name: &str) -> Unit {
+    let source = root().join("backends/spirv/tests/execution/programs").join(name);
+    let unit = compile(&source).expect("compiles");
+    if let Some(folder) = std::env::var_os("ANYWARP_KEEP_UNITS") {
+        std::fs::write(Path::new(&folder).join(name), unit.to_bytes()).expect("a writable folder");
+    }
+    unit
+}
+
 /// Compiles a `.cu` file; every module is valid.
 pub(crate) fn compile(source: &Path) -> Result<Unit, String> {
     let context = Context::create();
