@@ -1,11 +1,16 @@
 //! Runs a kernel whose threads meet in ways that the device cannot do itself: a loop around the whole kernel in which
 //! all threads of a block take part until all have ended.
 //!
-//!   ... barrier; rest ...      ... state = 1; goto meet;      resume1: rest ...
-//!   return                     state = ended; goto meet
+//!   start ...                  state = start; goto meet;      start: ...
+//!   ... barrier; rest ...      ... state = 1; goto again;     resume1: rest ...
+//!   return                     state = ended; goto again
 //!
-//!   meet: publish what this thread waits for; block barrier; see whether everyone needed waits for the same
-//!         block barrier; all ended: return; my operation is complete: switch (state); otherwise: goto meet
+//!   meet:  publish what this thread waits for; block barrier; see whether everyone needed waits for the same
+//!          all ended: return; my operation is complete: switch (state); otherwise: goto again
+//!   again: block barrier; goto meet
+//!
+//! A barrier on each side keeps the loop from having more than one way back: were it split into nested loops, threads
+//! would wait at barriers in loops that others have left.
 //!
 //! This covers barriers of which some threads have returned (Vulkan wants all of them), named and counting barriers,
 //! and warp operations on devices whose subgroups are not warps, wherever in divergent control flow they stand: the
@@ -50,8 +55,9 @@ pub(crate) fn run(
     let b = Builder::new(module.void());
     let calls: Vec<(Value, Meaning)> =
         kernel.instructions().into_iter().filter_map(|i| Some((i, operation(i)?))).collect();
-    let entry = split_entry(&b, kernel);
-    let meeting = Meeting::new(module, &b, entry, &calls, threads);
+    let (entry, start) = split_entry(&b, kernel);
+    let starting = calls.len() as u64 + 1;
+    let meeting = Meeting::new(module, &b, entry, &calls, threads, starting);
     let mut sites = Vec::new();
     for (index, &(call, meaning)) in calls.iter().enumerate() {
         let state = index as u64 + 1;
@@ -73,26 +79,29 @@ pub(crate) fn run(
         sites.push(Site { waits, resumes, state });
     }
     run_passes(module, "function(reg2mem)", machine, false).map_err(crate::internal)?;
-    let meet = kernel.append_block("meet");
+    let again = kernel.append_block("again");
     for site in &sites {
-        lead_to(&b, site.waits, meet);
+        lead_to(&b, site.waits, again);
     }
-    end_threads(&b, kernel, meet, &meeting);
-    write_loop(module, &b, kernel, meet, &meeting, &sites);
+    end_threads(&b, kernel, again, &meeting);
+    sites.push(Site { waits: entry, resumes: start, state: starting });
+    let meet = write_loop(module, &b, kernel, again, &meeting, &sites);
+    lead_to(&b, entry, meet);
     run_passes(module, "function(sroa,early-cse,instcombine<no-verify-fixpoint>,simplifycfg,adce)", machine, true)
         .map_err(crate::internal)
 }
 
 /// The entry block keeps the allocas only; the rest follows.
-fn split_entry(b: &Builder, kernel: Value) -> Block {
+fn split_entry(b: &Builder, kernel: Value) -> (Block, Block) {
     let entry = kernel.blocks()[0];
     let first = entry.instructions().into_iter().find(|i| i.opcode() != Opcode::LLVMAlloca);
-    if let Some(first) = first {
-        let rest = split_before(b, first);
-        b.at_end(entry);
-        b.br(rest);
-    }
-    entry
+    let rest = match first {
+        Some(first) => split_before(b, first),
+        None => kernel.append_block("nothing"),
+    };
+    b.at_end(entry);
+    b.br(rest);
+    (entry, rest)
 }
 
 fn lead_to(b: &Builder, block: Block, target: Block) {
@@ -104,25 +113,27 @@ fn lead_to(b: &Builder, block: Block, target: Block) {
 }
 
 /// A return is waiting for everyone else.
-fn end_threads(b: &Builder, kernel: Value, meet: Block, meeting: &Meeting) {
+fn end_threads(b: &Builder, kernel: Value, again: Block, meeting: &Meeting) {
     for block in kernel.blocks() {
         let Some(terminator) = block.terminator() else { continue };
         if matches!(terminator.opcode(), Opcode::LLVMRet | Opcode::LLVMUnreachable) {
             b.before(terminator);
             meeting.end(b, ENDED);
-            lead_to(b, block, meet);
+            lead_to(b, block, again);
         }
     }
 }
 
+/// Writes the loop; returns the block at which it is entered.
 fn write_loop(
     module: &Module<'_>,
     b: &Builder,
     kernel: Value,
-    meet: Block,
+    again: Block,
     meeting: &Meeting,
     sites: &[Site],
-) {
+) -> Block {
+    let meet = kernel.append_block("meet");
     let word: Type = module.void().int(32);
     let (done, decide, go_on) =
         (kernel.append_block("done"), kernel.append_block("decide"), kernel.append_block("go.on"));
@@ -131,24 +142,22 @@ fn write_loop(
     meeting.barrier(b);
     let counters: Counters = meeting.counters(b);
     let complete = meeting.decide(b, kernel, &counters);
-    meeting.barrier(b);
     let all_ended = meeting.all_ended(b, &counters);
     b.cond_br(all_ended, done, decide);
     b.at_end(done);
     b.ret(None);
     b.at_end(decide);
-    b.cond_br(complete, go_on, meet);
+    b.cond_br(complete, go_on, again);
     b.at_end(go_on);
     let state = meeting.state(b);
     let cases: Vec<(Value, Block)> =
         sites.iter().skip(1).map(|site| (word.constant(site.state), site.resumes)).collect();
-    match sites.first() {
-        // The last site needs no test.
-        Some(first) => {
-            b.switch(state, first.resumes, &cases);
-        }
-        None => {
-            b.br(meet);
-        }
+    // The first site needs no test.
+    if let Some(first) = sites.first() {
+        b.switch(state, first.resumes, &cases);
     }
+    b.at_end(again);
+    meeting.barrier(b);
+    b.br(meet);
+    meet
 }

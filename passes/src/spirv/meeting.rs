@@ -17,6 +17,8 @@ const BARRIERS: u64 = 16;
 const AT_END: u64 = 0;
 const AT_BARRIER: u64 = 1;
 const WARP: u64 = 2;
+/// Not begun: complete at once.
+const AT_START: u64 = 1 << 24;
 
 /// Operations of `__shfl_sync` to `__activemask`, as `nvvm::intrinsics` numbers them.
 mod op {
@@ -72,6 +74,7 @@ impl Meeting {
         entry: Block,
         calls: &[(Value, Meaning)],
         threads: u32,
+        start: u64,
     ) -> Self {
         let void = module.void();
         let word = void.int(32);
@@ -137,6 +140,8 @@ impl Meeting {
             b.store(word.constant(0), meeting.word_at(b, counters, word.constant(index)), 4);
         }
         meeting.barrier(b);
+        b.store(word.constant(AT_START), meeting.kind, 4);
+        b.store(word.constant(start), meeting.state, 4);
         meeting
     }
 
@@ -324,12 +329,15 @@ impl Meeting {
         let whole = b.icmp(LLVMIntEQ, expected, self.number(0));
         let needed = b.select(whole, present, expected);
         let enough = b.icmp(LLVMIntUGE, counters.arrived, needed);
-        let met = b.and(at_barrier, enough);
+        let starting = b.icmp(LLVMIntEQ, kind, self.number(AT_START));
+        let met = b.or(starting, b.and(at_barrier, enough));
         self.barrier_result(b, counters, at_barrier);
         if self.slots.is_none() {
             return met;
         }
-        let at_warp = b.icmp(LLVMIntUGE, kind, self.number(WARP));
+        let above = b.icmp(LLVMIntUGE, kind, self.number(WARP));
+        let below = b.icmp(LLVMIntULT, kind, self.number(AT_START));
+        let at_warp = b.and(above, below);
         let agreed = self.warp(b, kernel, at_warp);
         b.or(met, b.and(at_warp, agreed))
     }
