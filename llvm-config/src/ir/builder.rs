@@ -337,6 +337,18 @@ impl Builder {
         Value(unsafe { LLVMBuildAtomicRMW(self.0, operation, address.0, word.0, ordering, 0) })
     }
 
+    /// Atomically replaces the number at `address` by an operation on it; returns the old one.
+    pub fn read_modify_write(
+        &self,
+        operation: llvm_sys::LLVMAtomicRMWBinOp,
+        address: Value,
+        operand: Value,
+        ordering: LLVMAtomicOrdering,
+    ) -> Value {
+        // SAFETY: pointer and number by contract.
+        Value(unsafe { LLVMBuildAtomicRMW(self.0, operation, address.0, operand.0, ordering, 0) })
+    }
+
     /// `{old, success}` of a compare-and-swap.
     pub fn compare_exchange(
         &self,

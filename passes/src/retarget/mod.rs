@@ -304,7 +304,7 @@ fn copy_attributes(old: Value, new: Value) {
 }
 
 /// Threads of a block as `__launch_bounds__` limits them; CUDA's 1024 otherwise.
-fn max_threads(kernel: Value) -> u32 {
+pub(crate) fn max_threads(kernel: Value) -> u32 {
     let Some(text) = kernel.text_attribute("nvvm.maxntid") else { return 1024 };
     text.split(',')
         .filter_map(|dimension| dimension.trim().parse::<u32>().ok())

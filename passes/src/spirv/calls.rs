@@ -56,7 +56,10 @@ impl Lowering<'_, '_> {
     }
 
     fn undefined(&mut self, i: Value, name: &str) {
-        let later = [("vprintf", "printf"), ("malloc", "malloc"), ("free", "free"), ("__assertfail", "assert")];
+        if name == "free" {
+            return self.free(i);
+        }
+        let later = [("vprintf", "printf"), ("malloc", "malloc"), ("__assertfail", "assert")];
         let (code, what) = match later.iter().find(|(symbol, _)| *symbol == name) {
             Some((_, what)) => (
                 Code::Unsupported,
@@ -242,6 +245,17 @@ impl Lowering<'_, '_> {
                 self.b.not(self.b.or(other[0], other[1]))
             }
         }
+    }
+
+    /// Nothing was allocated on the device, so only null can be freed.
+    fn free(&mut self, i: Value) {
+        let pointer = self.pointer_as(i.operand(0), Rep::Tagged);
+        let wrong = self.b.icmp(IntPredicate::LLVMIntNE, pointer, self.i64().constant(0));
+        let trap = self.word(anywarp_artifact::wasm::Failure::Trap as u64);
+        let reason = self.b.select(wrong, trap, self.word(0));
+        let address = self.launch_word_pair(launch::FAULT);
+        let (name, ordered) = (format!("{}or.i32", dialect::ATOMIC_GLOBAL), self.word(0));
+        self.marker(&name, self.i32(), &[address, reason, ordered]);
     }
 
     /// The thread gives up: says so and ends. What follows in the block is unreachable.

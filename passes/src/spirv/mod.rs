@@ -7,12 +7,15 @@ mod access;
 mod address;
 mod atomics;
 mod calls;
+mod divergence;
 pub mod dialect;
 mod expand;
 mod flow;
 mod inline;
 mod layout;
 mod lower;
+mod meet;
+mod meeting;
 mod memory_intrinsics;
 mod parameters;
 mod place;
@@ -65,7 +68,7 @@ const AFTER_LOWERING: &str = "function(instcombine<no-verify-fixpoint>,early-cse
                               reassociate,gvn,loop-mssa(licm),instcombine<no-verify-fixpoint>,adce,simplifycfg)";
 /// Every branch gets one way in and one way out.
 const STRUCTURE: &str = "function(scalarizer,mergereturn,lower-switch,loop-simplify,fix-irreducible,unify-loop-exits,\
-                         structurizecfg,instsimplify,adce)";
+                         structurizecfg,instsimplify,adce,lcssa)";
 
 /// Compiles device bitcode for Vulkan devices.
 ///
@@ -126,6 +129,10 @@ impl Task<'_> {
         memory_intrinsics::run(&module, kernel);
         self.check(&module, "spirv::memory_intrinsics")?;
         self.passes(&module, "function(sroa,early-cse,instcombine<no-verify-fixpoint>,simplifycfg)")?;
+        if divergence::must_meet(kernel) {
+            meet::run(&module, kernel, self.machine, crate::retarget::max_threads(kernel))?;
+            self.check(&module, "spirv::meet")?;
+        }
         self.lower(module, kernel, name, fields)
     }
 

@@ -119,6 +119,9 @@ pub(crate) fn separate_merges(module: &Module<'_>, function: Value) {
 fn split_loop(b: &Builder, function: Value, header: Block) {
     let graph = Graph::of(function);
     let Some(l) = graph.loops().into_iter().find(|l| graph.order[l.header] == header) else { return };
+    if let Some(top) = exit_at_top(b, function, &graph, &l) {
+        return split_loop(b, function, top);
+    }
     let latches: Vec<Block> = l.latches.iter().map(|&n| graph.order[n]).collect();
     divert(b, function, &latches, header, "continue");
     for exit in graph.exits(&l) {
@@ -136,6 +139,81 @@ fn split_loop(b: &Builder, function: Value, header: Block) {
         b.at_end(header);
         b.br(body);
     }
+}
+
+/// Makes a loop that leaves at its latch leave at its top instead, where what is used after the loop is a phi.
+///
+///   header: ...                          top: leave = phi [false, entry], [%leave, latch]
+///                                             %v.out = phi [0, entry], [%v, latch]; br leave, exit(%v.out), header
+///   latch: br %leave, exit(%v), header   latch: br top
+///
+/// Threads leave a loop at different times. A device that keeps their values in vectors saves each thread's value where
+/// a phi is assigned; Mesa's llvmpipe does so only there, and loses values that leave a loop in another way.
+fn exit_at_top(b: &Builder, function: Value, graph: &Graph, l: &Loop) -> Option<Block> {
+    let [latch] = l.latches[..] else { return None };
+    let (header, latch) = (graph.order[l.header], graph.order[latch]);
+    let terminator = latch.terminator()?;
+    let targets = terminator.successors();
+    let exits = graph.exits(l);
+    let exit = graph.order[*exits.first()?];
+    let leaves_elsewhere = graph.predecessors[graph.numbers[&exit]]
+        .iter()
+        .any(|node| l.body.contains(node) && graph.order[*node] != latch);
+    if exits.len() != 1 || leaves_elsewhere || targets.len() != 2 {
+        return None;
+    }
+    let bit = terminator.condition().ty();
+    b.before(terminator);
+    b.unlocate();
+    let condition = terminator.condition();
+    let leave = if targets[0] == exit { condition } else { b.not(condition) };
+    let top = function.append_block("top");
+    b.at_end(top);
+    let outside: Vec<Block> = graph.predecessors[l.header]
+        .iter()
+        .filter(|node| !l.body.contains(node))
+        .map(|&node| graph.order[node])
+        .collect();
+    let carried = |first: Value, again: Value| {
+        b.at_end(top);
+        let phi = b.phi(again.ty());
+        outside.iter().for_each(|&block| phi.add_incoming(first, block));
+        phi.add_incoming(again, latch);
+        phi
+    };
+    for phi in header.instructions().into_iter().take_while(|i| i.opcode() == Opcode::LLVMPHI) {
+        b.at_end(top);
+        let moved = b.phi(phi.ty());
+        phi.incoming().into_iter().for_each(|(value, block)| moved.add_incoming(value, block));
+        phi.replace_all_uses_with(moved);
+        phi.erase();
+    }
+    let leaving = carried(bit.null(), leave);
+    for phi in exit.instructions().into_iter().take_while(|i| i.opcode() == Opcode::LLVMPHI) {
+        let incoming = phi.incoming();
+        let value = incoming.iter().find(|(_, block)| *block == latch).map(|(value, _)| *value)?;
+        let kept = carried(value.ty().null(), value);
+        b.before(phi);
+        let new = b.phi(phi.ty());
+        for (value, block) in incoming {
+            if block == latch {
+                new.add_incoming(kept, top);
+            } else {
+                new.add_incoming(value, block);
+            }
+        }
+        phi.replace_all_uses_with(new);
+        phi.erase();
+    }
+    b.at_end(top);
+    b.cond_br(leaving, exit, header);
+    for block in outside {
+        lead(block, header, top);
+    }
+    terminator.erase();
+    b.at_end(latch);
+    b.br(top);
+    Some(top)
 }
 
 /// Finds one merge block that also plays another part, and gives the innermost header a block of its own before it.
@@ -193,15 +271,20 @@ fn divert(b: &Builder, function: Value, from: &[Block], to: Block, name: &str) -
     }
     b.at_end(middle);
     b.br(to);
-    for block in from {
-        let Some(terminator) = block.terminator() else { continue };
-        for (index, successor) in terminator.successors().into_iter().enumerate() {
-            if successor == to {
-                terminator.set_successor(index as u32, middle);
-            }
-        }
+    for &block in from {
+        lead(block, to, middle);
     }
     middle
+}
+
+/// The edges `from` -> `old` go to `new`.
+fn lead(from: Block, old: Block, new: Block) {
+    let Some(terminator) = from.terminator() else { return };
+    for (index, successor) in terminator.successors().into_iter().enumerate() {
+        if successor == old {
+            terminator.set_successor(index as u32, new);
+        }
+    }
 }
 
 impl Structure {

@@ -1,6 +1,5 @@
 //! The first things that anyone writes in CUDA.
 
-use crate::compile::{compile, root};
 use crate::vulkan::{Arguments, Gpu};
 use anywarp_artifact::spirv::{Module, Unit};
 
@@ -13,8 +12,7 @@ pub(crate) struct Program {
 
 impl Program {
     pub(crate) fn new(name: &str) -> Self {
-        let source = root().join("backends/spirv/tests/execution/programs").join(name);
-        let unit = compile(&source).expect("compiles");
+        let unit = crate::compile::program(name);
         let mut gpu = Gpu::new();
         let data = gpu.load(&unit);
         Self { unit, gpu, data }

@@ -2,7 +2,7 @@
 
 use anywarp_artifact::spirv::Unit;
 use anywarp_backend_spirv::emit;
-use anywarp_frontend::{DeviceJob, Half, Source};
+use anywarp_frontend::{DeviceJob, Half, Math, Source};
 use anywarp_passes::{HostPointers, Optimize, Options};
 use llvm_config::ir::inkwell::context::Context;
 use llvm_config::process::Scratch;
@@ -15,13 +15,25 @@ pub(crate) fn root() -> PathBuf {
 }
 
 /// Device bitcode of a `.cu` file.
-pub(crate) fn bitcode(source: &Path) -> Vec<u8> {
+fn bitcode(source: &Path) -> Result<Vec<u8>, String> {
     let tools = Tools::find(None, std::env::var("PATH").ok().as_deref()).expect("LLVM 22 is installed");
     let scratch = Scratch::new_in(&std::env::temp_dir()).expect("a temporary folder");
     let (output, messages) = (scratch.path().join("device.bc"), scratch.path().join("messages"));
+    let text = std::fs::read_to_string(source).expect("a source");
+    let flags: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("// nvcc:")).collect();
+    let flags: Vec<&str> = flags.iter().flat_map(|line| line.split_whitespace()).collect();
+    let standard = flags.iter().find_map(|flag| flag.strip_prefix("-std="));
     let source = Source {
         input: source.to_owned(),
+        standard: Some(standard.unwrap_or("c++17").to_owned()),
+        relaxed_constexpr: true,
+        extended_lambda: flags.iter().any(|flag| flag.ends_with("extended-lambda")),
         include_dir: root().join("frontend/include"),
+        math: Math {
+            contract: !flags.contains(&"-fmad=false"),
+            use_fast_math: flags.contains(&"-use_fast_math"),
+            ..Math::default()
+        },
         arch: 80,
         arch_list: vec![80],
         ..Source::default()
@@ -29,8 +41,21 @@ pub(crate) fn bitcode(source: &Path) -> Vec<u8> {
     let job = DeviceJob { source: &source, output: output.clone() };
     let half = Half::start(&tools, job.arguments(), &messages).expect("clang starts");
     let finished = half.finish().expect("clang ends");
-    assert!(finished.accepted, "{}", finished.messages);
-    std::fs::read(output).expect("clang wrote bitcode")
+    if !finished.accepted {
+        return Err(finished.messages);
+    }
+    std::fs::read(output).map_err(|error| error.to_string())
+}
+
+/// A compiled program of `programs/`, which `ANYWARP_KEEP_UNITS` keeps for the target `replay`.
+#[allow(dead_code, reason = "the target `corpus` has other programs")]
+pub(crate) fn program(name: &str) -> Unit {
+    let source = root().join("backends/spirv/tests/execution/programs").join(name);
+    let unit = compile(&source).expect("compiles");
+    if let Some(folder) = std::env::var_os("ANYWARP_KEEP_UNITS") {
+        std::fs::write(Path::new(&folder).join(name), unit.to_bytes()).expect("a writable folder");
+    }
+    unit
 }
 
 /// Compiles a `.cu` file; every module is valid.
@@ -38,7 +63,7 @@ pub(crate) fn compile(source: &Path) -> Result<Unit, String> {
     let context = Context::create();
     let options =
         Options { host_pointers: HostPointers::Bits64, optimize: Optimize::Full, verify_each: true };
-    let unit = anywarp_passes::spirv::compile(&context, &bitcode(source), &options).map_err(|errors| {
+    let unit = anywarp_passes::spirv::compile(&context, &bitcode(source)?, &options).map_err(|errors| {
         errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
     })?;
     let unit = emit(&unit);

@@ -2,4 +2,5 @@
 
 mod basics;
 mod compile;
+mod kernels;
 mod vulkan;
