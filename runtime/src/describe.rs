@@ -38,5 +38,8 @@ fn describe(device: i32) -> Result<Description, Error> {
             memory_bytes,
             features: "simd128, shared memory, atomics",
         },
+        Device::Vulkan(gpu) => {
+            Description { kind: "vulkan", workers: gpu.queue_count(), memory_bytes, features: "" }
+        }
     })
 }
