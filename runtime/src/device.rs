@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anywarp_artifact::Artifact;
 
+use crate::api::launch::MAX_SHARED_OPTIN;
 use crate::api::properties::DeviceProp;
 use crate::error::{Error, Result};
 use crate::graph::Work;
@@ -258,6 +259,14 @@ impl Device {
                 gpu.forget_reports();
                 gpu.reset_variables()
             }
+        }
+    }
+
+    /// Shared memory that a block can have by asking, in bytes.
+    pub(crate) fn shared_bytes(&self) -> u32 {
+        match self {
+            Self::Wasm(_) => MAX_SHARED_OPTIN,
+            Self::Vulkan(gpu) => gpu.shared_bytes(),
         }
     }
 

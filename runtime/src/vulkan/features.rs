@@ -69,6 +69,35 @@ fn answer(device: &Physical, requirement: Requirement) -> (bool, &'static str) {
     }
 }
 
+/// Everything that a kernel could require.
+const ALL: [Requirement; 19] = [
+    Requirement::Int8,
+    Requirement::Int16,
+    Requirement::Int64,
+    Requirement::Float16,
+    Requirement::Float64,
+    Requirement::Storage8,
+    Requirement::Storage16,
+    Requirement::BufferInt64Atomics,
+    Requirement::SharedInt64Atomics,
+    Requirement::DeviceScope,
+    Requirement::DenormPreserve16,
+    Requirement::DenormPreserve32,
+    Requirement::DenormPreserve64,
+    Requirement::SignedZeroInfNanPreserve,
+    Requirement::RoundingModeRte,
+    Requirement::Subgroup32,
+    Requirement::SubgroupVote,
+    Requirement::SubgroupBallot,
+    Requirement::SubgroupShuffle,
+];
+
+/// The names of what the device lacks.
+pub(super) fn missing(device: &Physical) -> Vec<&'static str> {
+    let answers = ALL.iter().map(|&requirement| answer(device, requirement));
+    answers.filter(|(has, _)| !has).map(|(_, name)| name).collect()
+}
+
 /// Whether the runtime may run a module without what it requires: only on software devices, which run when a user asks
 /// for one.
 fn may_drop(device: &Physical, requirement: Requirement) -> bool {

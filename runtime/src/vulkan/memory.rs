@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard};
 
 use ash::vk;
 
-use super::Gpu;
+use super::{Gpu, alive};
 use super::block::{Block, Kind};
 use crate::device::{ALIGNMENT, Allocation, Purpose, say};
 use crate::error::{Error, Result};
@@ -99,6 +99,7 @@ impl Gpu {
     }
 
     fn take(&self, bytes: usize, purpose: Purpose, kind: Kind) -> Result<Allocation> {
+        alive()?;
         let mut inner = self.memory.lock();
         let length = bytes.checked_next_multiple_of(ALIGNMENT as usize).ok_or(Error::MemoryAllocation)?;
         let (address, taken) = if length >= LARGE {
@@ -143,7 +144,9 @@ impl Gpu {
             inner.give_free(kind, address, taken);
         } else if let Some(block) = inner.blocks.remove(&address) {
             inner.used -= block.bytes;
-            block.destroy(&self.logical);
+            if alive().is_ok() {
+                block.destroy(&self.logical);
+            }
         }
         Some(allocation)
     }

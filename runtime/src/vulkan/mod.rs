@@ -20,12 +20,12 @@ mod select;
 mod time;
 mod transfer;
 
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::device::explain;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 pub(crate) use load::Loaded;
 pub(crate) use physical::Physical;
@@ -35,6 +35,15 @@ pub(crate) use transfer::Copier;
 
 /// How long the end of the process waits for work that the program has not waited for.
 const EXIT_PATIENCE: Duration = Duration::from_secs(1);
+
+/// Set when the process ends.
+static ENDING: AtomicBool = AtomicBool::new(false);
+
+/// # Errors
+/// `cudaErrorCudartUnloading` once the process ends: destructors of global objects run after the driver's.
+fn alive() -> Result {
+    if ENDING.load(Ordering::SeqCst) { Err(Error::CudartUnloading) } else { Ok(()) }
+}
 
 /// A Vulkan device.
 pub(crate) struct Gpu {
@@ -72,11 +81,12 @@ impl Gpu {
         })
     }
 
-    /// At the end of the process: keeps compiled pipelines, and lets short work end, because drivers may crash when
-    /// their libraries end under running work.
+    /// At the end of the process: keeps compiled pipelines, and lets short work end and no other begin, because drivers
+    /// may crash when their libraries end under running work.
     pub(crate) fn settle_at_exit(&'static self) {
         static GPUS: Mutex<Vec<&'static Gpu>> = Mutex::new(Vec::new());
         extern "C" fn settle() {
+            ENDING.store(true, Ordering::SeqCst);
             let gpus = GPUS.lock().map(|gpus| gpus.clone()).unwrap_or_default();
             for gpu in gpus {
                 gpu.store_pipelines(Duration::ZERO);

@@ -118,6 +118,24 @@ impl Physical {
         }
     }
 
+    /// Version, driver and what kernels may find missing, for people.
+    pub(crate) fn summary(&self) -> String {
+        let version = self.properties.api_version;
+        let (major, minor) = (vk::api_version_major(version), vk::api_version_minor(version));
+        let (least, most) = self.subgroup_sizes;
+        let shared = self.properties.limits.max_compute_shared_memory_size >> 10;
+        let mut text = format!("Vulkan {major}.{minor}, subgroups of {least}");
+        if most != least {
+            text += &format!(" to {most}");
+        }
+        text += &format!(", {shared} KiB shared memory");
+        let missing = super::features::missing(self);
+        if !missing.is_empty() {
+            text += &format!(", without {}", missing.join(", "));
+        }
+        text
+    }
+
     pub(super) fn kind(&self) -> vk::PhysicalDeviceType {
         self.properties.device_type
     }

@@ -18,6 +18,11 @@ const NOMINAL_REGISTERS: i32 = 65536;
 const NOMINAL_CLOCK: i32 = 1_000_000;
 
 impl Gpu {
+    /// Shared memory of a block, in bytes.
+    pub(crate) fn shared_bytes(&self) -> u32 {
+        self.physical.properties.limits.max_compute_shared_memory_size
+    }
+
     pub(crate) fn properties(&self) -> DeviceProp {
         // SAFETY: every field is a number or an array of numbers, for which 0 is valid.
         let mut prop: DeviceProp = unsafe { std::mem::zeroed() };
@@ -28,7 +33,7 @@ impl Gpu {
         }
         prop.uuid = self.physical.uuid;
         prop.total_global_mem = self.info().1;
-        let shared = limits.max_compute_shared_memory_size;
+        let shared = self.shared_bytes();
         prop.shared_mem_per_block = shared.min(DEFAULT_SHARED_BYTES) as usize;
         prop.shared_mem_per_block_optin = shared as usize;
         prop.shared_mem_per_multiprocessor = shared as usize;

@@ -5,12 +5,12 @@ use std::time::{Duration, Instant};
 
 use ash::vk;
 
-use super::Gpu;
+use super::{Gpu, alive};
 use super::launch::Dispatch;
 use super::logical::Logical;
 use super::time::Slot;
 use super::transfer::{Copy, Fill};
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// A place in a queue's order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +83,7 @@ impl Gpu {
     /// The CUDA code of Vulkan's error; the device is unusable after a loss.
     pub(crate) fn submit(&self, operation: &Operation, queue: usize, after: &[Point]) -> Result<Point> {
         let mut inner = self.queues[queue].inner.lock().expect("not poisoned");
+        alive()?;
         let commands = self.record(&mut inner, &operation.command).map_err(|error| self.failed(error))?;
         let _ = operation.recorded.set((queue, commands));
         let value = inner.submitted + 1;
@@ -171,7 +172,7 @@ impl Gpu {
     /// Count of the queue's submissions that are done.
     ///
     /// # Errors
-    /// `cudaErrorUnknown`… for a lost device.
+    /// The CUDA code for a lost device.
     pub(crate) fn reached(&self, queue: usize) -> Result<u64> {
         // SAFETY: a live semaphore.
         unsafe { self.logical.raw.get_semaphore_counter_value(self.queues[queue].semaphore) }
@@ -194,14 +195,13 @@ impl Gpu {
         }
     }
 
-    /// Waits for everything that was submitted, and lets nothing further be submitted.
+    /// Waits for everything that was submitted, if it takes no longer than the patience.
     pub(super) fn drain(&self, patience: Duration) {
         let end = Instant::now() + patience;
         for (queue, state) in self.queues.iter().enumerate() {
-            let inner = state.inner.lock().expect("not poisoned");
+            let value = state.inner.lock().expect("not poisoned").submitted;
             let left = end.saturating_duration_since(Instant::now()).as_nanos() as u64;
-            let _ = self.await_point(Point { queue, value: inner.submitted }, left);
-            std::mem::forget(inner);
+            let _ = self.await_point(Point { queue, value }, left);
         }
     }
 
@@ -237,7 +237,8 @@ impl Gpu {
         let operation = Operation::new(command);
         let point = self.submit(&operation, 0, &[]);
         let done = point.and_then(|point| self.await_point(point, u64::MAX).map(drop));
-        if done != Err(Error::Unknown) {
+        // After a failed wait the device may still be at it: what it uses is not used again.
+        if done.is_ok() {
             self.retire(&operation);
         }
         done

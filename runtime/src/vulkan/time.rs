@@ -10,7 +10,7 @@ use super::physical::Physical;
 use super::queue::{Command, Operation};
 
 /// Timestamps that can be pending at once.
-const SLOTS: u32 = 4096;
+const SLOTS: u32 = 16384;
 
 /// Place of a pending timestamp; `None` if none was free or the queues write none: then the host's clock must do.
 pub(crate) type Slot = Option<u32>;
