@@ -312,7 +312,12 @@ impl Lowering<'_, '_> {
     }
 
     /// Index of the element at a place, and the position in bits within it of something narrower.
-    pub(crate) fn element_index(&mut self, object: usize, place: Place, bytes: u64) -> (Value, Option<Value>) {
+    pub(crate) fn element_index(
+        &mut self,
+        object: usize,
+        place: Place,
+        bytes: u64,
+    ) -> (Value, Option<Value>) {
         let (unit, element) = (self.group(object).unit, self.group(object).element);
         if unit == element {
             return (place.address, None);

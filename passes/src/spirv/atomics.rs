@@ -48,8 +48,7 @@ fn is_ordered(ordering: AtomicOrdering) -> bool {
 impl Lowering<'_, '_> {
     pub(crate) fn read_modify_write(&mut self, i: Value) {
         let operand = self.stored(i.operand(1));
-        let atomic =
-            Atomic { operation: i.atomic_operation(), operand, ordered: is_ordered(i.ordering()) };
+        let atomic = Atomic { operation: i.atomic_operation(), operand, ordered: is_ordered(i.ordering()) };
         if !self.can_compute(atomic.operation) {
             self.unsupported(i, Code::Unsupported, format!("atomic `{:?}`", atomic.operation));
             return self.define_poison(i);

@@ -64,8 +64,12 @@ impl Expander<'_, '_> {
     fn expand(&self, i: Value, name: &str) -> Option<Value> {
         let a = i.arguments();
         let kind = name.strip_prefix("llvm.")?;
-        let kind = &kind[..kind.rfind(".i").or_else(|| kind.rfind(".f")).or_else(|| kind.rfind(".v"))
-            .or_else(|| kind.rfind(".bf")).unwrap_or(kind.len())];
+        let kind = &kind[..kind
+            .rfind(".i")
+            .or_else(|| kind.rfind(".f"))
+            .or_else(|| kind.rfind(".v"))
+            .or_else(|| kind.rfind(".bf"))
+            .unwrap_or(kind.len())];
         let b = &self.b;
         let pick = |predicate| Some(b.select(b.icmp(predicate, a[0], a[1]), a[0], a[1]));
         match kind {
@@ -77,8 +81,12 @@ impl Expander<'_, '_> {
                 let negative = b.icmp(LLVMIntSLT, a[0], a[0].ty().null());
                 Some(b.select(negative, b.sub(a[0].ty().null(), a[0]), a[0]))
             }
-            "scmp" => Some(self.three_way(i.ty(), b.icmp(LLVMIntSLT, a[0], a[1]), b.icmp(LLVMIntSGT, a[0], a[1]))),
-            "ucmp" => Some(self.three_way(i.ty(), b.icmp(LLVMIntULT, a[0], a[1]), b.icmp(LLVMIntUGT, a[0], a[1]))),
+            "scmp" => {
+                Some(self.three_way(i.ty(), b.icmp(LLVMIntSLT, a[0], a[1]), b.icmp(LLVMIntSGT, a[0], a[1])))
+            }
+            "ucmp" => {
+                Some(self.three_way(i.ty(), b.icmp(LLVMIntULT, a[0], a[1]), b.icmp(LLVMIntUGT, a[0], a[1])))
+            }
             "fshl" => Some(self.funnel(a[0], a[1], a[2], true)),
             "fshr" => Some(self.funnel(a[0], a[1], a[2], false)),
             "ctpop" => self.population(a[0]),
@@ -106,7 +114,9 @@ impl Expander<'_, '_> {
                 Some(self.call(&name, a[0]))
             }
             "canonicalize" | "arithmetic.fence" | "expect" | "annotation" => Some(a[0]),
-            "fptosi.sat" | "fptoui.sat" => Some(self.saturating_conversion(i.ty(), a[0], kind == "fptosi.sat")),
+            "fptosi.sat" | "fptoui.sat" => {
+                Some(self.saturating_conversion(i.ty(), a[0], kind == "fptosi.sat"))
+            }
             "is.fpclass" => Some(self.class(a[0], a[1].as_uint()?)),
             "assume" | "lifetime.start" | "lifetime.end" | "experimental.noalias.scope.decl" => Some(a[0]),
             _ => None,

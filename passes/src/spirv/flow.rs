@@ -258,7 +258,8 @@ impl Flows {
 /// Calls that neither keep nor return their pointers.
 fn is_transparent_call(i: Value) -> bool {
     let name = i.called_function().map(Value::name).unwrap_or_default();
-    let transparent = ["llvm.lifetime.", "llvm.assume", "llvm.prefetch", "llvm.invariant.", "llvm.nvvm.isspacep."];
+    let transparent =
+        ["llvm.lifetime.", "llvm.assume", "llvm.prefetch", "llvm.invariant.", "llvm.nvvm.isspacep."];
     transparent.iter().any(|prefix| name.starts_with(prefix))
 }
 

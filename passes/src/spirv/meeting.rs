@@ -198,8 +198,13 @@ impl Meeting {
                     WarpShape::Reduce => (a[1], a[0], zero, zero),
                 };
                 let (low, high) = self.words(b, value);
-                let pairs =
-                    [(mask, self.mask), (low, self.low), (high, self.high), (lane, self.lane), (clamp, self.clamp)];
+                let pairs = [
+                    (mask, self.mask),
+                    (low, self.low),
+                    (high, self.high),
+                    (lane, self.lane),
+                    (clamp, self.clamp),
+                ];
                 for (value, slot) in pairs {
                     b.store(value, slot, 4);
                 }
@@ -223,8 +228,7 @@ impl Meeting {
     }
 
     fn words(&self, b: &Builder, value: Value) -> (Value, Value) {
-        let value =
-            if value.ty().kind() == TypeKind::Float { b.bitcast(value, self.word) } else { value };
+        let value = if value.ty().kind() == TypeKind::Float { b.bitcast(value, self.word) } else { value };
         if value.ty().int_width() < 64 {
             return (b.resize(value, self.word), self.number(0));
         }
@@ -398,10 +402,8 @@ impl Meeting {
         let next_yes = set(yes, b.and(joins, b.icmp(LLVMIntNE, truth, zero)));
         let next_same = set(same, b.and(joins, alike));
         let included = b.and(joins, b.icmp(LLVMIntNE, b.and(mask, bit), zero));
-        let next_folds: Vec<Value> = folds
-            .iter()
-            .map(|&(op, old)| b.select(included, fold(b, op, old, its_low), old))
-            .collect();
+        let next_folds: Vec<Value> =
+            folds.iter().map(|&(op, old)| b.select(included, fold(b, op, old, its_low), old)).collect();
         let next = b.add(index, self.number(1));
         let more = b.icmp(LLVMIntULT, next, self.number(32));
         let end = b.block();
@@ -452,7 +454,9 @@ impl Meeting {
                 7 => put(op, b.or(all, none), zero),
                 op::BALLOT => put(op, yes, zero),
                 op::MATCH_ANY => put(op, same, zero),
-                op::MATCH_ALL => put(op, b.select(b.trunc(everyone, self.word.int(1)), members, zero), everyone),
+                op::MATCH_ALL => {
+                    put(op, b.select(b.trunc(everyone, self.word.int(1)), members, zero), everyone)
+                }
                 op::ACTIVE => put(op, lanes.here, zero),
                 _ => {}
             }
@@ -500,9 +504,10 @@ impl Meeting {
 
 /// How many barriers the calls may name, rounded up to a power of two.
 fn barriers_in_use(calls: &[(Value, Meaning)]) -> u64 {
-    let ids = calls.iter().filter(|(_, meaning)| matches!(meaning, Meaning::Barrier { .. })).map(|(call, _)| {
-        call.arguments().first().map_or(Some(0), |id| id.as_uint())
-    });
+    let ids = calls
+        .iter()
+        .filter(|(_, meaning)| matches!(meaning, Meaning::Barrier { .. }))
+        .map(|(call, _)| call.arguments().first().map_or(Some(0), |id| id.as_uint()));
     let used = ids.map(|id| id.map_or(BARRIERS, |id| id + 1)).max();
     used.map_or(0, |used| used.clamp(1, BARRIERS).next_power_of_two())
 }

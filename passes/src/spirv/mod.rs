@@ -7,8 +7,8 @@ mod access;
 mod address;
 mod atomics;
 mod calls;
-mod divergence;
 pub mod dialect;
+mod divergence;
 mod expand;
 mod flow;
 mod inline;
@@ -25,11 +25,11 @@ mod sync;
 pub use layout::{Array, Storage};
 pub use structure::{Merge, Structure};
 
+use crate::machine;
 use crate::nvvm::load::is_kernel;
 use crate::nvvm::reach::Reach;
 use crate::retarget::parameters::ParameterLayout;
 use crate::unit::{Options, Unit};
-use crate::machine;
 use anywarp_artifact::spirv::{Parameters, launch};
 use anywarp_artifact::{Data, Parameter, Variable};
 use anywarp_diag::Diagnostics;
@@ -92,7 +92,8 @@ pub fn compile<'ctx>(
     let kernels = names
         .into_iter()
         .map(|name| {
-            let task = Task { layout: &layout, machine: &machine, offsets: &placed.offsets, taken: &taken, verify };
+            let task =
+                Task { layout: &layout, machine: &machine, offsets: &placed.offsets, taken: &taken, verify };
             let kernel = task.compile(&module, &name);
             (name, kernel)
         })

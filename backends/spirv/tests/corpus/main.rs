@@ -12,7 +12,8 @@ use std::path::PathBuf;
 fn programs() -> BTreeMap<String, PathBuf> {
     let mut programs = BTreeMap::new();
     for folder in ["run", "shapes"] {
-        let entries = std::fs::read_dir(compile::root().join("tests").join(folder)).expect("a folder of tests");
+        let entries =
+            std::fs::read_dir(compile::root().join("tests").join(folder)).expect("a folder of tests");
         for path in entries.map(|entry| entry.expect("an entry").path()) {
             if path.extension().is_some_and(|extension| extension == "cu") {
                 let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
