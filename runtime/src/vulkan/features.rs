@@ -3,12 +3,11 @@
 use anywarp_artifact::spirv::Requirement;
 use ash::vk;
 
-use super::physical::Physical;
+use super::physical::{Features, Physical};
 
 /// Whether the device meets the requirement, and what Vulkan calls it.
 fn answer(device: &Physical, requirement: Requirement) -> (bool, &'static str) {
-    let (core, v11, v12, v13) =
-        (&device.features, &device.features11, &device.features12, &device.features13);
+    let Features { core, v11, v12, v13, .. } = &device.features;
     let floats = &device.floats;
     let subgroup = |flag| {
         device.subgroup_stages.contains(vk::ShaderStageFlags::COMPUTE)
@@ -143,8 +142,7 @@ pub(super) struct Enabled {
 
 impl Enabled {
     pub(super) fn of(device: &Physical) -> Self {
-        let (core, v11, v12, v13) =
-            (&device.features, &device.features11, &device.features12, &device.features13);
+        let Features { core, v11, v12, v13, .. } = &device.features;
         let is = |value: u32| value != 0;
         Self {
             core: vk::PhysicalDeviceFeatures::default()

@@ -2,7 +2,7 @@
 //! disk.
 
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -49,7 +49,7 @@ impl Pipelines {
             [vk::PushConstantRange::default().stage_flags(vk::ShaderStageFlags::COMPUTE).size(launch::BYTES)];
         let layout = vk::PipelineLayoutCreateInfo::default().push_constant_ranges(&ranges);
         let file = disk::directory().map(|directory| directory.join(file_name(physical)));
-        let data = file.as_ref().and_then(load).unwrap_or_default();
+        let data = file.as_deref().and_then(load).unwrap_or_default();
         let cache = vk::PipelineCacheCreateInfo::default().initial_data(&data);
         // SAFETY: the structures outlive the calls; the data is what this driver gave and this user kept.
         unsafe {
@@ -170,7 +170,7 @@ fn file_name(physical: &Physical) -> String {
 }
 
 /// What the driver gave the last time, if it is whole.
-fn load(path: &PathBuf) -> Option<Vec<u8>> {
+fn load(path: &Path) -> Option<Vec<u8>> {
     let (mut file, meta) = disk::open(path)?;
     let mut bytes = Vec::with_capacity(meta.len() as usize);
     file.read_to_end(&mut bytes).ok()?;
