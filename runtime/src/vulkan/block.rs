@@ -29,8 +29,8 @@ pub(super) struct Block {
     pub(super) bytes: usize,
     /// Host address of the first byte, if the host reaches it.
     pub(super) host: Option<usize>,
-    /// Whether the host's addresses equal to the device's were taken out of circulation.
-    reserved: bool,
+    /// Bytes of the host's addresses equal to the device's that were taken out of circulation; 0 for none.
+    reserved: usize,
 }
 
 /// Addresses that the driver may choose before the allocation is given up because the host uses them.
@@ -84,13 +84,15 @@ impl Block {
         let info = vk::BufferDeviceAddressInfo::default().buffer(buffer);
         // SAFETY: the buffer was made for this and is bound.
         let address = unsafe { logical.raw.get_buffer_device_address(&info) } as usize;
-        let mut block = Self { buffer, memory, address, bytes, host: None, reserved: false };
-        block.reserved = reserve(address, bytes);
+        let mut block = Self { buffer, memory, address, bytes, host: None, reserved: 0 };
+        let length = (needs.size as usize).max(bytes);
+        let reserved = reserve(address, length);
+        block.reserved = if reserved { length } else { 0 };
         // Software devices use host memory: there the same number is the same byte.
-        if kind != Kind::Device || (!block.reserved && physical.is_software()) {
+        if kind != Kind::Device || (!reserved && physical.is_software()) {
             block.map(logical, physical)?;
         }
-        let usable = block.reserved || block.host == Some(address) || !is_host_address(address);
+        let usable = reserved || block.host == Some(address) || !is_host_address(address);
         Ok((block, usable))
     }
 
@@ -132,7 +134,7 @@ impl Block {
             logical.raw.bind_buffer_memory(buffer, memory, 0)?;
             let info = vk::BufferDeviceAddressInfo::default().buffer(buffer);
             let address = logical.raw.get_buffer_device_address(&info) as usize;
-            let reserved = address != host && reserve(address, bytes);
+            let reserved = if address != host && reserve(address, bytes) { bytes } else { 0 };
             Ok(Self { buffer, memory, address, bytes, host: Some(host), reserved })
         }
     }
@@ -141,9 +143,9 @@ impl Block {
     fn map(&mut self, logical: &Logical, physical: &Physical) -> Result<(), vk::Result> {
         let alignment = physical.placed_map_alignment.unwrap_or(u64::MAX) as usize;
         if let Some(map) = logical.map_memory
-            && self.reserved
+            && self.reserved != 0
             && self.address.is_multiple_of(alignment)
-            && self.bytes.is_multiple_of(alignment)
+            && self.reserved.is_multiple_of(alignment)
         {
             let mut placed =
                 vk::MemoryMapPlacedInfoEXT::default().placed_address(self.address as *mut c_void);
@@ -156,6 +158,8 @@ impl Block {
             // SAFETY: the addresses are a reservation of this block, which the mapping replaces.
             if unsafe { map(logical.raw.handle(), &raw const info, &raw mut host) } == vk::Result::SUCCESS {
                 self.host = Some(host as usize);
+                // The mapping has taken the reservation's place, and goes with the memory.
+                self.reserved = 0;
                 return Ok(());
             }
         }
@@ -172,8 +176,8 @@ impl Block {
         unsafe {
             logical.raw.destroy_buffer(self.buffer, None);
             logical.raw.free_memory(self.memory, None);
-            if self.reserved {
-                libc::munmap(self.address as *mut c_void, self.bytes);
+            if self.reserved != 0 {
+                libc::munmap(self.address as *mut c_void, self.reserved);
             }
         }
     }
