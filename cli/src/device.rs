@@ -81,3 +81,15 @@ pub fn print_stage(
     }
     Ok(text)
 }
+
+/// Runs the passes `names` over the module that `text` is, for a 64-bit host.
+pub fn run_passes(names: &[&str], text: &str) -> Result<String, Diagnostics> {
+    let options = Options {
+        host_pointers: HostPointers::Bits64,
+        optimize: Optimize::Full,
+        verify_each: true,
+        library_headers: Vec::new(),
+        device_runtime: anywarp_backend_wasm::DEVICE_RUNTIME,
+    };
+    anywarp_passes::run_named(names, text, &options)
+}
