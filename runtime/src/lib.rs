@@ -10,6 +10,7 @@ pub mod describe;
 mod device;
 mod error;
 mod graph;
+mod print;
 mod registry;
 mod stack;
 mod state;

@@ -93,6 +93,7 @@ fn reset(runtime: &'static Runtime) -> Result {
         }
     }
     runtime.device.forget_reports();
+    crate::wasm::services::forget_allocations();
     runtime.graph.forget_handles();
     runtime.resets.fetch_add(1, Ordering::Relaxed);
     runtime.graph.clear_fault();

@@ -172,7 +172,7 @@ fn describe(runtime: &Runtime, address: usize) -> PointerAttributes {
         Purpose::Registered { host, .. } => {
             (1, (host + (offset - allocation.offset) as usize) as *mut c_void)
         }
-        Purpose::Device | Purpose::Variables => (2, std::ptr::null_mut()),
+        Purpose::Device | Purpose::Kernel | Purpose::Variables => (2, std::ptr::null_mut()),
         Purpose::Internal => return unknown,
     };
     PointerAttributes { kind, device: 0, device_pointer: here, host_pointer }

@@ -35,8 +35,6 @@ define internal void @_Z6helperv() {
 ;   note: reached from kernel `k`
 ; kernel.cu:4:9: error: device function `undefined` is not defined [AW0003]
 ;   note: reached from kernel `k`
-; kernel.cu:5: error: printf in device code is not supported yet [AW1001]
-;   note: reached from kernel `k`
 ; kernel.cu:5: error: inline PTX `mov.u32 $0, %clock;` is not supported yet [AW1002]
 ;   note: reached from kernel `k`
 ; kernel.cu:5: error: device code uses `vaarg` [AW1001]
