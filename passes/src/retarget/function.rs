@@ -301,7 +301,7 @@ impl Translator<'_, '_, '_> {
         } else {
             match i.opcode() {
                 Opcode::LLVMSelect => self.b.select(operands[0], operands[1], operands[2]),
-                Opcode::LLVMFreeze => operands[0],
+                Opcode::LLVMFreeze => self.b.freeze(operands[0]),
                 Opcode::LLVMExtractValue => i
                     .indices()
                     .into_iter()
