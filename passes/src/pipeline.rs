@@ -141,6 +141,8 @@ fn broken(pass: &Pass, error: &str) -> Diagnostics {
 mod tests {
     use super::*;
     use crate::registry::PASSES;
+    use crate::unit::HostPointers;
+    use llvm_config::ir::ModuleExt;
 
     fn whole(optimize: Optimize) -> Vec<&'static Pass> {
         [nvvm_passes(optimize), wasm_passes(optimize)].concat()
@@ -162,6 +164,35 @@ mod tests {
             });
             assert!(places.is_sorted());
         }
+    }
+
+    #[test]
+    fn a_pass_that_breaks_the_module_is_named() {
+        const BREAK: Pass = Pass {
+            name: "break-module",
+            about: "",
+            needs: &[],
+            gives: &[],
+            breaks: &[],
+            // A declaration cannot be internal.
+            work: Work::Ours(|unit, _| {
+                let void = unit.module.void();
+                unit.module.declare("f", void.function(&[])).set_internal();
+                Ok(())
+            }),
+        };
+        let context = Context::create();
+        let mut unit = Unit::new(context.create_module("m")).expect("an empty unit");
+        let options = Options {
+            host_pointers: HostPointers::Bits64,
+            optimize: Optimize::Full,
+            verify_each: true,
+            library_headers: Vec::new(),
+            device_runtime: &[],
+        };
+        let errors = run(&mut unit, &[&BREAK], &options, &mut |_, _| {}).expect_err("broken");
+        assert_eq!(errors[0].code, anywarp_diag::Code::Internal);
+        assert!(errors[0].message.starts_with("`break-module` broke the module: "), "{}", errors[0]);
     }
 
     #[test]

@@ -16,6 +16,7 @@
 
 mod calls;
 mod constants;
+mod control_flow;
 pub(crate) mod data;
 mod function;
 mod memory;
