@@ -61,6 +61,7 @@ pub fn compile<'ctx>(
     check(&module, "wasm::place_globals", verify)?;
     run_passes(&module, "always-inline,function(early-cse,instsimplify),globaldce", &wasm_machine, verify)
         .map_err(crate::internal)?;
+    wasm::keep_global_loads::run(&module);
     observe(Stage::Unit, &module);
     for kernel in &mut retargeted.kernels {
         kernel.display_name = crate::demangle(&kernel.name);
