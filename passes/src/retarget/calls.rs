@@ -53,7 +53,11 @@ impl Translator<'_, '_, '_> {
             ),
             _ => (
                 Code::UndefinedDeviceSymbol,
-                format!("device function `{}` is not defined", crate::demangle(name)),
+                format!(
+                    "device function `{}` is not defined in this source: separate compilation of device code is not \
+                     supported yet, include the source that defines it",
+                    crate::demangle(name)
+                ),
             ),
         };
         self.unsupported(i, code, what);
