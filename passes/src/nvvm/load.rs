@@ -19,6 +19,7 @@ const CALLED_BY_CODE_GENERATION: [&str; 4] = ["__udivti3", "__umodti3", "__divti
 
 /// NVPTX's address spaces.
 pub(crate) mod space {
+    pub(crate) const GENERIC: u32 = 0;
     pub(crate) const GLOBAL: u32 = 1;
     pub(crate) const SHARED: u32 = 3;
     pub(crate) const CONSTANT: u32 = 4;

@@ -1,11 +1,13 @@
 //! One function, block by block.
 
+use super::lockstep::SinceMeeting;
 use super::types::value_type;
 use super::{Retarget, memory_pointer};
+use crate::analysis::order;
 use crate::nvvm::load::is_kernel;
 use anywarp_diag::{Code, Diagnostic};
 use llvm_config::ir::{Block, Builder, ModuleExt, Opcode, Type, TypeKind, Value};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// The translation of one function.
 pub(crate) struct Translator<'r, 'm, 'ctx> {
@@ -22,6 +24,7 @@ pub(crate) struct Translator<'r, 'm, 'ctx> {
     phis: Vec<(Value, Value)>,
     /// Values made once in the prologue, by what they are.
     once: HashMap<&'static str, Value>,
+    pub(super) since_meeting: SinceMeeting,
 }
 
 pub(super) fn translate(unit: &mut Retarget<'_, '_>, old: Value) {
@@ -40,8 +43,9 @@ pub(super) fn translate(unit: &mut Retarget<'_, '_>, old: Value) {
         ends: HashMap::new(),
         phis: Vec::new(),
         once: HashMap::new(),
+        since_meeting: SinceMeeting::UNKNOWN,
     };
-    let order = reverse_post_order(old.blocks()[0]);
+    let order = reading_order(old);
     for &block in &order {
         let copy = new.append_block(&block.name());
         t.blocks.insert(block, copy);
@@ -51,6 +55,7 @@ pub(super) fn translate(unit: &mut Retarget<'_, '_>, old: Value) {
     t.bind_parameters();
     for &block in &order {
         t.b.at_end(t.blocks[&block]);
+        t.since_meeting = SinceMeeting::UNKNOWN;
         for instruction in block.instructions() {
             t.instruction(instruction);
         }
@@ -60,24 +65,16 @@ pub(super) fn translate(unit: &mut Retarget<'_, '_>, old: Value) {
     t.complete_phis();
 }
 
-/// Blocks reachable from `entry` so that a definition comes before its uses (phis aside).
-fn reverse_post_order(entry: Block) -> Vec<Block> {
-    let mut seen = HashSet::from([entry]);
-    let mut stack = vec![(entry, entry.successors(), 0)];
-    let mut order = Vec::new();
-    while let Some((block, successors, next)) = stack.last_mut() {
-        if let Some(&successor) = successors.get(*next) {
-            *next += 1;
-            if seen.insert(successor) {
-                stack.push((successor, successor.successors(), 0));
-            }
-        } else {
-            order.push(*block);
-            stack.pop();
-        }
-    }
-    order.reverse();
-    order
+/// Blocks that can be reached so that a definition comes before its uses (phis aside).
+fn reading_order(function: Value) -> Vec<Block> {
+    let blocks = function.blocks();
+    let index: HashMap<Block, usize> =
+        blocks.iter().enumerate().map(|(index, &block)| (block, index)).collect();
+    let graph = blocks
+        .iter()
+        .map(|block| block.successors().iter().map(|successor| index[successor]).collect())
+        .collect();
+    order::reading_order(&graph).into_iter().map(|index| blocks[index]).collect()
 }
 
 impl Translator<'_, '_, '_> {

@@ -18,6 +18,7 @@ mod calls;
 mod constants;
 pub(crate) mod data;
 mod function;
+mod lockstep;
 mod memory;
 mod parameters;
 pub(crate) mod shared;
@@ -79,7 +80,7 @@ pub(crate) struct Retarget<'m, 'ctx> {
     shared: SharedLayout,
     parameters: HashMap<Value, parameters::ParameterLayout>,
     pub(crate) errors: Diagnostics,
-    /// Numbers the places of `__activemask()`.
+    /// Numbers the places at which threads of a warp meet by being there: `__activemask()` and `lockstep`'s.
     sites: u64,
 }
 
