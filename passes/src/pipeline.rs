@@ -43,6 +43,7 @@ fn wasm_passes(optimize: Optimize) -> Vec<&'static Pass> {
         &wasm::guard_division::PASS,
         &wasm::place_globals::PASS,
         &llvm_passes::FOLD_ADDRESSES,
+        &wasm::keep_global_loads::PASS,
     ]
 }
 
@@ -77,7 +78,7 @@ impl Stage {
             Self::Nvvm => llvm_passes::DROP_UNUSED.name,
             Self::Retargeted => simt::emit_function_table::PASS.name,
             Self::Threads => simt::emit_entries::PASS.name,
-            Self::Unit => llvm_passes::FOLD_ADDRESSES.name,
+            Self::Unit => wasm::keep_global_loads::PASS.name,
         }
     }
 }

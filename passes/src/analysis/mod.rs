@@ -1,3 +1,4 @@
 //! Analyses: plain values computed from the shape of code, tested without LLVM.
 
 pub(crate) mod loops;
+pub(crate) mod order;

@@ -1,27 +1,20 @@
 //! Control flow: the order of blocks, terminators, phis.
 
 use super::function::Translator;
+use crate::analysis::order;
 use llvm_config::ir::{Block, Opcode, Value};
-use std::collections::HashSet;
+use std::collections::HashMap;
 
-/// Blocks reachable from `entry` so that a definition comes before its uses (phis aside).
-pub(super) fn reverse_post_order(entry: Block) -> Vec<Block> {
-    let mut seen = HashSet::from([entry]);
-    let mut stack = vec![(entry, entry.successors(), 0)];
-    let mut order = Vec::new();
-    while let Some((block, successors, next)) = stack.last_mut() {
-        if let Some(&successor) = successors.get(*next) {
-            *next += 1;
-            if seen.insert(successor) {
-                stack.push((successor, successor.successors(), 0));
-            }
-        } else {
-            order.push(*block);
-            stack.pop();
-        }
-    }
-    order.reverse();
-    order
+/// Blocks that can be reached so that a definition comes before its uses (phis aside).
+pub(super) fn reading_order(function: Value) -> Vec<Block> {
+    let blocks = function.blocks();
+    let index: HashMap<Block, usize> =
+        blocks.iter().enumerate().map(|(index, &block)| (block, index)).collect();
+    let graph = blocks
+        .iter()
+        .map(|block| block.successors().iter().map(|successor| index[successor]).collect())
+        .collect();
+    order::reading_order(&graph).into_iter().map(|index| blocks[index]).collect()
 }
 
 impl Translator<'_, '_, '_> {

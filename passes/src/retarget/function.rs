@@ -1,6 +1,7 @@
 //! One function, block by block.
 
-use super::control_flow::reverse_post_order;
+use super::control_flow::reading_order;
+use super::lockstep::SinceMeeting;
 use super::types::value_type;
 use super::{Retarget, memory_pointer};
 use crate::nvvm::load::is_kernel;
@@ -23,6 +24,7 @@ pub(crate) struct Translator<'r, 'm, 'ctx> {
     pub(super) phis: Vec<(Value, Value)>,
     /// Values made once in the prologue, by what they are.
     once: HashMap<&'static str, Value>,
+    pub(super) since_meeting: SinceMeeting,
 }
 
 pub(super) fn translate(unit: &mut Retarget<'_, '_>, old: Value) {
@@ -41,8 +43,9 @@ pub(super) fn translate(unit: &mut Retarget<'_, '_>, old: Value) {
         ends: HashMap::new(),
         phis: Vec::new(),
         once: HashMap::new(),
+        since_meeting: SinceMeeting::UNKNOWN,
     };
-    let order = reverse_post_order(old.blocks()[0]);
+    let order = reading_order(old);
     for &block in &order {
         let copy = new.append_block(&block.name());
         t.blocks.insert(block, copy);
@@ -52,6 +55,7 @@ pub(super) fn translate(unit: &mut Retarget<'_, '_>, old: Value) {
     t.bind_parameters();
     for &block in &order {
         t.b.at_end(t.blocks[&block]);
+        t.since_meeting = SinceMeeting::UNKNOWN;
         for instruction in block.instructions() {
             t.instruction(instruction);
         }
