@@ -1,6 +1,8 @@
 // about: an assert that fails: CUDA's message on stderr, cudaErrorAssert, sticky
 #include "../common/fault.h"
 
+#include <cassert>
+
 __global__ void check(int limit) { assert(threadIdx.x + blockIdx.x * 10 < limit && "too far"); }
 
 int main() {
