@@ -13,11 +13,7 @@ pub const FAILURES: &[Failure] = &[];
 /// Programs whose output on an NVIDIA GPU has not been recorded; their own check is all there is.
 pub const WITHOUT_REFERENCE: &[&str] = &[
     "api/fault-assert",
-    "run/address-halves",
-    "run/malloc-in-kernels",
-    "run/per-thread-default-stream",
     "run/printf-in-kernels",
-    "run/warp-synchronous-shared",
 ];
 
 /// Turns an expected failure into a success, and an unexpected success into a failure.
