@@ -43,7 +43,7 @@ A pass needs facts that earlier passes gave, and may break some. The order of ev
 fn section(text: &mut String, pass: &Pass) {
     write!(text, "\n## {}\n\n{}\n", pass.name, pass.about).unwrap();
     if let Some(passes) = pass.llvm_passes() {
-        write!(text, "LLVM's own: `{passes}`.\n").unwrap();
+        writeln!(text, "LLVM's own: `{passes}`.").unwrap();
     }
     let lines: Vec<String> = [("needs", pass.needs), ("gives", pass.gives), ("breaks", pass.breaks)]
         .into_iter()
