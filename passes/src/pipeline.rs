@@ -105,6 +105,20 @@ pub fn compile<'ctx>(
     Ok(unit)
 }
 
+/// NVVM IR of a whole program, linked and optimised, from which each target goes its own way.
+///
+/// # Errors
+/// Damaged bitcode, and bugs of ours.
+pub(crate) fn nvvm<'ctx>(
+    context: &'ctx Context,
+    bitcode: &[u8],
+    options: &Options,
+) -> Result<Unit<'ctx>, Diagnostics> {
+    let mut unit = Unit::new(load::parse(context, bitcode, "device code")?)?;
+    run(&mut unit, &nvvm_passes(options.optimize), options, &mut |_, _| {})?;
+    Ok(unit)
+}
+
 /// Runs passes in order.
 ///
 /// # Errors
