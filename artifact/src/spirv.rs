@@ -102,6 +102,9 @@ pub enum Requirement {
     SignedZeroInfNanPreserve,
     /// `shaderRoundingModeRTEFloat16`, `…32` or `…64` for the widths that the module uses.
     RoundingModeRte,
+    /// `OpFDiv` and GLSL.std.450 `Sqrt` of 64-bit numbers round correctly. Vulkan has no query for this, nor for
+    /// [`specialize::FUSED`] and [`specialize::EXACT_DIVISION`]: a runtime knows its drivers or computes a few cases.
+    ExactDouble,
     /// 32 is in `minSubgroupSize..=maxSubgroupSize`, `requiredSubgroupSizeStages` has compute, and
     /// `computeFullSubgroups`: the pipeline is made with a required size of 32 and full subgroups.
     Subgroup32,
@@ -119,7 +122,7 @@ pub mod specialize {
     pub const DYNAMIC_SHARED: u32 = 3;
     /// 1 if GLSL.std.450 `Fma` rounds once for 32- and 64-bit numbers on this device, else 0.
     pub const FUSED: u32 = 4;
-    /// 1 if `OpFDiv` and GLSL.std.450 `Sqrt` round correctly on this device, else 0.
+    /// 1 if `OpFDiv` and GLSL.std.450 `Sqrt` of 32-bit numbers round correctly on this device, else 0.
     pub const EXACT_DIVISION: u32 = 5;
     /// Bytes of dynamic shared memory, for `%dynamic_smem_size`.
     pub const DYNAMIC_SHARED_BYTES: u32 = 6;

@@ -42,6 +42,8 @@ enum Stage {
     Threads,
     /// IR ready for code generation.
     Unit,
+    /// SPIR-V modules for Vulkan devices, one per kernel, as assembly text.
+    Spirv,
     /// The container that the object embeds.
     Container,
     /// The first image of the container: a wasm module.
@@ -72,6 +74,7 @@ impl Emit {
             }
             Stage::Threads => device::print_stage(&bitcode, &step.device, passes::Threads)?.into_bytes(),
             Stage::Unit => device::print_stage(&bitcode, &step.device, passes::Unit)?.into_bytes(),
+            Stage::Spirv => device::print_spirv(&bitcode, &step.device)?.into_bytes(),
             Stage::Container => device::build(&bitcode, &step.device, &tools, scratch.path())?.to_bytes(),
             Stage::Image => {
                 let images = device::build(&bitcode, &step.device, &tools, scratch.path())?.images;

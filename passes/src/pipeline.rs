@@ -32,7 +32,8 @@ pub fn compile<'ctx>(
     observe: &mut dyn FnMut(Stage, &Module<'ctx>),
 ) -> Result<Unit<'ctx>, Diagnostics> {
     let verify = options.verify_each;
-    let module = nvvm::load::prepare(context, bitcode, crate::libdevice::BITCODE, options.optimize, verify)?;
+    let library = crate::libdevice::BITCODE;
+    let module = nvvm::load::prepare(context, bitcode, library, options.optimize, verify, |_| {})?;
     observe(Stage::Nvvm, &module);
 
     let mut retargeted = retarget::run(&module, options)?;

@@ -45,7 +45,7 @@ pub(crate) fn is_kernel(function: Value) -> bool {
     function.call_convention() == KERNEL_CONVENTION && !function.is_declaration()
 }
 
-/// Links the math library, drops what is unreachable and lets LLVM optimise with NVPTX's knowledge of divergence:
+/// Links the math library, lets the target change it, drops what is unreachable and lets LLVM optimise with NVPTX's knowledge of divergence:
 /// barriers and warp operations are `convergent` here, so no pass may move or duplicate them into divergent code.
 pub(crate) fn prepare<'ctx>(
     context: &'ctx Context,
@@ -53,11 +53,13 @@ pub(crate) fn prepare<'ctx>(
     libdevice: &[u8],
     optimize: Optimize,
     verify_each: bool,
+    prepare_library: fn(&Module<'ctx>),
 ) -> Result<Module<'ctx>, Diagnostics> {
     let module = parse(context, bitcode, "device code")?;
     let machine = crate::machine::nvptx()?;
     remove_metadata_variables(&module);
     library::link_declared(context, &module, libdevice)?;
+    prepare_library(&module);
     for function in module.functions() {
         if !function.is_declaration() && !is_kernel(function) {
             function.set_internal();
@@ -69,6 +71,7 @@ pub(crate) fn prepare<'ctx>(
     };
     run_passes(&module, pipeline, &machine, verify_each).map_err(crate::internal)?;
     library::link_for_intrinsics(context, &module, libdevice, &machine)?;
+    prepare_library(&module);
     Ok(module)
 }
 

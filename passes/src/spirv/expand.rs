@@ -18,10 +18,18 @@ pub(crate) fn run(module: &Module<'_>, kernel: Value) -> Result<(), Diagnostics>
     let e = Expander { module, b: Builder::new(module.void()) };
     let mut errors = Vec::new();
     for i in kernel.instructions() {
+        if i.opcode() == Opcode::LLVMFDiv && i.ty().kind() == TypeKind::Float {
+            e.divide(i);
+            continue;
+        }
         let name = match i.called_function() {
             Some(function) if function.is_intrinsic() => function.name(),
             _ => continue,
         };
+        if name == "llvm.sqrt.f32" {
+            e.square_root(i);
+            continue;
+        }
         if name == "llvm.rint.f64" {
             e.b.before(i);
             e.b.locate(i);
@@ -120,6 +128,41 @@ impl Expander<'_, '_> {
 
     fn i32(&self) -> Type {
         self.module.void().int(32)
+    }
+
+    /// Division of floats, rounded once on every device: where `OpFDiv` is only good to 2.5 ulp (Vulkan specification,
+    /// "Precision and Operation of SPIR-V Instructions"), the quotient of the doubles is rounded. A quotient of two
+    /// floats lies at least 2^-49 of itself away from the middle between two floats, far more than that division errs.
+    fn divide(&self, i: Value) {
+        let (a, b) = (i.operand(0), i.operand(1));
+        self.b.before(i);
+        self.b.locate(i);
+        let wide = self.module.void().double();
+        let (a, b) = (self.b.fp_ext(a, wide), self.b.fp_ext(b, wide));
+        let divide = self.module.declare(super::dialect::ROUGH_QUOTIENT, wide.function(&[wide, wide]));
+        self.either(i, self.b.call_function(divide, &[a, b]));
+    }
+
+    /// The root of a float, likewise.
+    fn square_root(&self, i: Value) {
+        self.b.before(i);
+        self.b.locate(i);
+        let wide = self.b.fp_ext(i.operand(0), self.module.void().double());
+        let root = self.call(super::dialect::ROUGH_ROOT, wide);
+        self.either(i, root);
+    }
+
+    /// Uses `i` where the device rounds it correctly, otherwise the rounded double.
+    fn either(&self, i: Value, double: Value) {
+        let b = &self.b;
+        let rounded = b.fp_trunc(double, i.ty());
+        let special = self.module.declare(super::dialect::SPECIAL, self.i32().function(&[self.i32()]));
+        let number = self.i32().constant(anywarp_artifact::spirv::specialize::EXACT_DIVISION.into());
+        let exact = b.icmp(LLVMIntNE, b.call_function(special, &[number]), self.i32().null());
+        let copy = i.clone_instruction();
+        b.insert(copy);
+        i.replace_all_uses_with(b.select(exact, copy, rounded));
+        i.erase();
     }
 
     fn three_way(&self, ty: Type, less: Value, greater: Value) -> Value {

@@ -11,6 +11,7 @@ mod divergence;
 pub mod dialect;
 mod expand;
 mod flow;
+mod fused;
 mod inline;
 mod layout;
 mod lower;
@@ -21,6 +22,7 @@ mod parameters;
 mod place;
 mod structure;
 mod sync;
+mod widths;
 
 pub use layout::{Array, Storage};
 pub use structure::{Merge, Structure};
@@ -80,7 +82,8 @@ pub fn compile<'ctx>(
     options: &Options,
 ) -> Result<SpirvUnit<'ctx>, Diagnostics> {
     let verify = options.verify_each;
-    let module = nvvm::load::prepare(context, bitcode, crate::libdevice::BITCODE, options.optimize, verify)?;
+    let library = crate::libdevice::BITCODE;
+    let module = nvvm::load::prepare(context, bitcode, library, options.optimize, verify, fused::run)?;
     let machine = machine::nvptx()?;
     let layout = Layout::new(machine::NVPTX64_LAYOUT);
     expand::call_library(&module)?;
@@ -169,6 +172,7 @@ impl Task<'_> {
         self.passes(&module, AFTER_LOWERING)?;
         self.passes(&module, STRUCTURE)?;
         expand::run(&module, function)?;
+        widths::run(&module, function);
         structure::separate_merges(&module, function);
         self.check(&module, "spirv::structure")?;
         let place = if inline { Parameters::Inline } else { Parameters::Buffer };

@@ -50,7 +50,7 @@ fn every_program_is_valid_or_refused_as_listed() {
     let outcomes: Vec<Vec<String>> = std::thread::scope(|scope| {
         let parts: Vec<_> = programs
             .chunks(half)
-            .map(|part| scope.spawn(|| part.iter().map(|(_, path)| outcome(path)).collect::<Vec<_>>()))
+            .map(|part| scope.spawn(|| part.iter().map(|(n, path)| { let t = std::time::Instant::now(); let o = outcome(path); let e = t.elapsed().as_secs_f32(); if e > 2.0 { eprintln!("SLOW {n} {e}"); } o }).collect::<Vec<_>>()))
             .collect();
         parts.into_iter().flat_map(|part| part.join().expect("no panic")).collect()
     });

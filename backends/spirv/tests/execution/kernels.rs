@@ -326,6 +326,12 @@ fn integers_of_every_width_are_exact() {
 #[test]
 fn functions_of_the_math_library_are_within_their_bounds() {
     let mut p = Program::new("numbers.cu");
+    check_math(&mut p);
+    p.gpu.exact_division = 0;
+    check_math(&mut p);
+}
+
+fn check_math(p: &mut Program) {
     let input: Vec<f64> = (0..32).map(|i| f64::from(i) * 7.3 - 100.1).collect();
     let (from, out, outf) = (p.gpu.upload(&input), p.gpu.upload(&[0f64; 256]), p.gpu.upload(&[0f32; 192]));
     p.run("math", 1, 32, 0, &Arguments::default().pointer(from).pointer(out).pointer(outf));

@@ -20,6 +20,8 @@ pub(crate) struct Gpu {
     mapped: *mut u8,
     used: u64,
     fused: bool,
+    /// The value of the specialisation constant `EXACT_DIVISION`.
+    pub(crate) exact_division: u32,
 }
 
 /// Bytes of packed parameters.
@@ -83,7 +85,7 @@ impl Gpu {
                 .create_command_pool(&vk::CommandPoolCreateInfo::default(), None)
                 .expect("a command pool");
             let (buffer, memory, base, mapped) = create_heap(&instance, physical, &device);
-            Self { _entry: entry, instance, device, queue, pool, buffer, memory, base, mapped, used: 256, fused: gpu }
+            Self { _entry: entry, instance, device, queue, pool, buffer, memory, base, mapped, used: 256, fused: gpu, exact_division: 1 - u32::from(gpu) }
         }
     }
 
@@ -177,7 +179,7 @@ impl Gpu {
             }
         }
         let elements = shared_bytes.div_ceil(module.dynamic_shared_unit.max(1)).max(1);
-        let special = [block[0], block[1], block[2], elements, u32::from(self.fused), 1, shared_bytes];
+        let special = [block[0], block[1], block[2], elements, u32::from(self.fused), self.exact_division, shared_bytes];
         let bytes: Vec<u8> = record.iter().flat_map(|word| word.to_le_bytes()).collect();
         self.dispatch(&without_denorm_preserve(&module.words), &special, &bytes, grid);
         self.download::<u32>(fault, 1)[0]
