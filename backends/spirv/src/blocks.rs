@@ -67,12 +67,7 @@ impl Emitter<'_, '_> {
                 let ty = self.array_type(array);
                 let ty = self.pointer(class, ty);
                 let operands = vec![Operand::StorageClass(class)];
-                variables.push(Instruction::new(
-                    Op::Variable,
-                    Some(ty),
-                    Some(self.arrays[index]),
-                    operands,
-                ));
+                variables.push(Instruction::new(Op::Variable, Some(ty), Some(self.arrays[index]), operands));
             }
         }
         variables

@@ -90,8 +90,7 @@ impl Emitter<'_, '_> {
         operands.extend(self.interface.iter().map(|&id| Operand::IdRef(id)));
         self.module.entry_points.push(Instruction::new(Op::EntryPoint, None, None, operands));
         let size = specialize::BLOCK.map(|number| self.specialization(number));
-        let mut operands =
-            vec![Operand::IdRef(function), Operand::ExecutionMode(ExecutionMode::LocalSizeId)];
+        let mut operands = vec![Operand::IdRef(function), Operand::ExecutionMode(ExecutionMode::LocalSizeId)];
         operands.extend(size.map(Operand::IdRef));
         self.module.execution_modes.push(Instruction::new(Op::ExecutionModeId, None, None, operands));
         let name = vec![Operand::IdRef(function), Operand::LiteralString(self.kernel.name.clone())];

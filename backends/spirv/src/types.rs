@@ -38,21 +38,15 @@ impl Emitter<'_, '_> {
             Shape::Bool => self.global(Op::TypeBool, None, vec![]),
             Shape::Integer(width) => {
                 self.integer_width(*width);
-                self.global(
-                    Op::TypeInt,
-                    None,
-                    vec![Operand::LiteralBit32(*width), Operand::LiteralBit32(0)],
-                )
+                self.global(Op::TypeInt, None, vec![Operand::LiteralBit32(*width), Operand::LiteralBit32(0)])
             }
             Shape::Float(width) => {
                 self.float_width(*width);
                 self.global(Op::TypeFloat, None, vec![Operand::LiteralBit32(*width)])
             }
-            Shape::Vector(element, len) => self.global(
-                Op::TypeVector,
-                None,
-                vec![id_ref(*element), Operand::LiteralBit32(*len)],
-            ),
+            Shape::Vector(element, len) => {
+                self.global(Op::TypeVector, None, vec![id_ref(*element), Operand::LiteralBit32(*len)])
+            }
             Shape::Array(element, len) => {
                 self.global(Op::TypeArray, None, vec![id_ref(*element), id_ref(*len)])
             }

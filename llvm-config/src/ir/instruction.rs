@@ -375,7 +375,10 @@ impl Value {
             // SAFETY: callers pass instructions that have the flag.
             unsafe {
                 match self.opcode() {
-                    LLVMOpcode::LLVMLShr | LLVMOpcode::LLVMAShr | LLVMOpcode::LLVMUDiv | LLVMOpcode::LLVMSDiv => {
+                    LLVMOpcode::LLVMLShr
+                    | LLVMOpcode::LLVMAShr
+                    | LLVMOpcode::LLVMUDiv
+                    | LLVMOpcode::LLVMSDiv => {
                         LLVMSetExact(self.0, 1);
                     }
                     _ => LLVMSetNSW(self.0, 1),

@@ -23,6 +23,6 @@ pub use types::{Type, TypeKind};
 pub use value::{Block, Value, ValueKind};
 
 pub use llvm_sys::{
-    LLVMAtomicOrdering as AtomicOrdering, LLVMAtomicRMWBinOp as AtomicOperation, LLVMIntPredicate as IntPredicate,
-    LLVMOpcode as Opcode, LLVMRealPredicate as RealPredicate,
+    LLVMAtomicOrdering as AtomicOrdering, LLVMAtomicRMWBinOp as AtomicOperation,
+    LLVMIntPredicate as IntPredicate, LLVMOpcode as Opcode, LLVMRealPredicate as RealPredicate,
 };

@@ -137,7 +137,6 @@ impl Value {
     }
 }
 
-
 impl ModuleExt for Module<'_> {
     fn raw(&self) -> LLVMModuleRef {
         self.as_mut_ptr()

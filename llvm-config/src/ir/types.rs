@@ -239,7 +239,10 @@ impl Type {
 
     /// The floating-point constant nearest to `value`.
     pub fn real(self, value: f64) -> super::Value {
-        assert!(matches!(self.kind(), TypeKind::Half | TypeKind::BFloat | TypeKind::Float | TypeKind::Double));
+        assert!(matches!(
+            self.kind(),
+            TypeKind::Half | TypeKind::BFloat | TypeKind::Float | TypeKind::Double
+        ));
         // SAFETY: checked.
         super::Value(unsafe { LLVMConstReal(self.0, value) })
     }

@@ -61,10 +61,9 @@ impl Lowering<'_, '_> {
         }
         let later = [("vprintf", "printf"), ("malloc", "malloc"), ("__assertfail", "assert")];
         let (code, what) = match later.iter().find(|(symbol, _)| *symbol == name) {
-            Some((_, what)) => (
-                Code::Unsupported,
-                format!("{what} in device code is not supported on Vulkan devices yet"),
-            ),
+            Some((_, what)) => {
+                (Code::Unsupported, format!("{what} in device code is not supported on Vulkan devices yet"))
+            }
             None => (
                 Code::UndefinedDeviceSymbol,
                 format!("device function `{}` is not defined", crate::demangle(name)),
@@ -162,7 +161,11 @@ impl Lowering<'_, '_> {
             _ if name.starts_with("lanemask.") => self.lane_mask(name),
             _ if name.starts_with("isspacep.") => self.is_in_space(i, name),
             _ => {
-                self.unsupported(i, Code::Unsupported, format!("`%{name}` is not supported on Vulkan devices"));
+                self.unsupported(
+                    i,
+                    Code::Unsupported,
+                    format!("`%{name}` is not supported on Vulkan devices"),
+                );
                 return self.define_poison(i);
             }
         };

@@ -199,11 +199,7 @@ impl Flows {
             Opcode::LLVMExtractValue | Opcode::LLVMExtractElement | Opcode::LLVMShuffleVector => {
                 self.define_loaded(i);
             }
-            Opcode::LLVMLoad if reads_parameter(i) => {
-                if i.ty().contains_pointer() {
-                    self.flow_to(i, GLOBAL);
-                }
-            }
+            Opcode::LLVMLoad if i.ty().contains_pointer() && reads_parameter(i) => self.flow_to(i, GLOBAL),
             Opcode::LLVMLoad | Opcode::LLVMIntToPtr => self.define_loaded(i),
             Opcode::LLVMGetElementPtr | Opcode::LLVMFreeze | Opcode::LLVMBitCast if i.ty().is_pointer() => {
                 let flow = self.get(i.operand(0));
@@ -258,7 +254,8 @@ impl Flows {
 /// Calls that neither keep nor return their pointers.
 fn is_transparent_call(i: Value) -> bool {
     let name = i.called_function().map(Value::name).unwrap_or_default();
-    let transparent = ["llvm.lifetime.", "llvm.assume", "llvm.prefetch", "llvm.invariant.", "llvm.nvvm.isspacep."];
+    let transparent =
+        ["llvm.lifetime.", "llvm.assume", "llvm.prefetch", "llvm.invariant.", "llvm.nvvm.isspacep."];
     transparent.iter().any(|prefix| name.starts_with(prefix))
 }
 

@@ -100,9 +100,12 @@ impl Groups {
             }
         } else {
             let count = value.operand(0).as_uint().ok_or_else(|| {
-                Diagnostic::new(Code::Unsupported, "alloca() of variable length is not supported on Vulkan devices")
-                    .at(crate::location(value))
-                    .note(format!("reached from {}", crate::describe(kernel)))
+                Diagnostic::new(
+                    Code::Unsupported,
+                    "alloca() of variable length is not supported on Vulkan devices",
+                )
+                .at(crate::location(value))
+                .note(format!("reached from {}", crate::describe(kernel)))
             })?;
             (Storage::Private, layout.alloc_bytes(value.allocated_type()) * count, value.alignment())
         };

@@ -19,8 +19,8 @@
 //! Needs: one function without other calls. Values that live across an operation go through memory that `sroa` removes
 //! again.
 
-use super::memory_intrinsics::split_before;
 use super::meeting::{Counters, Meeting};
+use super::memory_intrinsics::split_before;
 use crate::nvvm::intrinsics::{Meaning, meaning};
 use anywarp_diag::Diagnostics;
 use llvm_config::ir::inkwell::module::Module;
@@ -87,8 +87,13 @@ pub(crate) fn run(
     sites.push(Site { waits: entry, resumes: start, state: starting });
     let meet = write_loop(module, &b, kernel, again, &meeting, &sites);
     lead_to(&b, entry, meet);
-    run_passes(module, "function(sroa,early-cse,instcombine<no-verify-fixpoint>,simplifycfg,adce)", machine, true)
-        .map_err(crate::internal)
+    run_passes(
+        module,
+        "function(sroa,early-cse,instcombine<no-verify-fixpoint>,simplifycfg,adce)",
+        machine,
+        true,
+    )
+    .map_err(crate::internal)
 }
 
 /// The entry block keeps the allocas only; the rest follows.

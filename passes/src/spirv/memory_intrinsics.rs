@@ -46,7 +46,8 @@ pub(crate) fn run(module: &Module<'_>, function: Value) {
 impl Transfer {
     fn of(call: Value) -> Option<Self> {
         let name = call.called_function()?.name();
-        let kinds = [("llvm.memcpy.", Kind::Copy), ("llvm.memmove.", Kind::Move), ("llvm.memset.", Kind::Fill)];
+        let kinds =
+            [("llvm.memcpy.", Kind::Copy), ("llvm.memmove.", Kind::Move), ("llvm.memset.", Kind::Fill)];
         let kind = kinds.iter().find(|(prefix, _)| name.starts_with(prefix))?.1;
         let bytes = call.operand(2);
         let mut unit = u64::from(call.argument_alignment(0)).clamp(1, 8);

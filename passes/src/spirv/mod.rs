@@ -5,18 +5,22 @@
 
 mod access;
 mod address;
+mod arrays;
 mod atomics;
 mod calls;
-mod divergence;
+mod classify;
 pub mod dialect;
+mod divergence;
 mod expand;
 mod flow;
 mod fused;
 mod inline;
 mod layout;
+mod library_calls;
 mod lower;
 mod meet;
 mod meeting;
+mod meeting_lanes;
 mod memory_intrinsics;
 mod parameters;
 mod place;
@@ -86,7 +90,7 @@ pub fn compile<'ctx>(
     let module = nvvm::load::prepare(context, bitcode, library, options.optimize, verify, fused::run)?;
     let machine = machine::nvptx()?;
     let layout = Layout::new(machine::NVPTX64_LAYOUT);
-    expand::call_library(&module)?;
+    library_calls::run(&module)?;
     let taken = Reach::of(&module).address_taken().to_vec();
     inline::dispatch_indirect_calls(&module, &taken);
     let placed = place::run(&module, &layout, &taken)?;
@@ -96,7 +100,8 @@ pub fn compile<'ctx>(
     let kernels = names
         .into_iter()
         .map(|name| {
-            let task = Task { layout: &layout, machine: &machine, offsets: &placed.offsets, taken: &taken, verify };
+            let task =
+                Task { layout: &layout, machine: &machine, offsets: &placed.offsets, taken: &taken, verify };
             let kernel = task.compile(&module, &name);
             (name, kernel)
         })
@@ -172,7 +177,7 @@ impl Task<'_> {
         self.passes(&module, AFTER_LOWERING)?;
         self.passes(&module, STRUCTURE)?;
         expand::run(&module, function)?;
-        widths::run(&module, function);
+        widths::run(&module, function)?;
         structure::separate_merges(&module, function);
         self.check(&module, "spirv::structure")?;
         let place = if inline { Parameters::Inline } else { Parameters::Buffer };

@@ -29,7 +29,11 @@ impl Lowering<'_, '_> {
 
     pub(super) fn warp_operation(&mut self, i: Value, op: u32, shape: WarpShape) {
         let _ = (op, shape);
-        self.unsupported(i, Code::Unsupported, "warp operations are not supported on Vulkan devices yet".to_owned());
+        self.unsupported(
+            i,
+            Code::Unsupported,
+            "warp operations are not supported on Vulkan devices yet".to_owned(),
+        );
         self.define_poison(i);
     }
 }

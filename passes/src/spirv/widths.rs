@@ -7,12 +7,13 @@
 //! [`super::expand`]. Widths above 64 stay, and are refused by the backend.
 
 use super::lower::reverse_post_order;
+use anywarp_diag::{Code, Diagnostic, Diagnostics};
 use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::{Builder, IntPredicate, ModuleExt, Opcode, Type, TypeKind, Value, ValueKind};
 use std::collections::HashMap;
 
-pub(crate) fn run(module: &Module<'_>, kernel: Value) {
-    let mut widener = Widener { b: Builder::new(module.void()), wide: HashMap::new() };
+pub(crate) fn run(module: &Module<'_>, kernel: Value) -> Result<(), Diagnostics> {
+    let mut widener = Widener { b: Builder::new(module.void()), wide: HashMap::new(), errors: Vec::new() };
     let order = reverse_post_order(kernel.blocks()[0]);
     let instructions: Vec<Value> = order.into_iter().flat_map(|block| block.instructions()).collect();
     let odd: Vec<Value> = instructions
@@ -36,6 +37,7 @@ pub(crate) fn run(module: &Module<'_>, kernel: Value) {
         }
     }
     odd.into_iter().rev().for_each(Value::erase);
+    if widener.errors.is_empty() { Ok(()) } else { Err(widener.errors) }
 }
 
 fn is_odd(ty: Type) -> bool {
@@ -45,6 +47,7 @@ fn is_odd(ty: Type) -> bool {
 struct Widener {
     b: Builder,
     wide: HashMap<Value, Value>,
+    errors: Diagnostics,
 }
 
 impl Widener {
@@ -123,8 +126,17 @@ impl Widener {
             LLVMFPToUI => b.fp_to_ui(get(0), ty),
             LLVMFPToSI => b.fp_to_si(get(0), ty),
             LLVMFreeze => get(0),
-            // Nothing else computes on integers; the backend refuses what is left.
-            _ => ty.poison(),
+            opcode => {
+                let what = format!(
+                    "`{opcode:?}` of an integer of an unusual width is not supported on Vulkan devices"
+                );
+                let diagnostic = Diagnostic::new(Code::Unsupported, what).at(crate::location(i));
+                self.errors.push(diagnostic);
+                if ty.kind() == TypeKind::Void {
+                    return;
+                }
+                ty.poison()
+            }
         };
         if is_odd(i.ty()) {
             let unchanged = matches!(i.opcode(), LLVMPHI | LLVMSelect | LLVMFreeze);

@@ -53,11 +53,8 @@ impl Emitter<'_, '_> {
         };
         self.atomic_width(i.ty(), scope);
         let ordered = arguments.last().and_then(|flag| flag.as_uint()) == Some(1);
-        let semantics = if ordered {
-            self.ordering(MemorySemantics::ACQUIRE_RELEASE)
-        } else {
-            self.number(32, 0)
-        };
+        let semantics =
+            if ordered { self.ordering(MemorySemantics::ACQUIRE_RELEASE) } else { self.number(32, 0) };
         let scope = self.scope(scope);
         let operation = rest.split('.').next().unwrap_or(rest);
         let op = match operation {
@@ -103,17 +100,13 @@ impl Emitter<'_, '_> {
     pub(crate) fn barrier(&mut self) {
         let block = self.scope(Scope::Workgroup);
         let semantics = self.ordering(MemorySemantics::ACQUIRE_RELEASE);
-        let operands = vec![
-            Operand::IdScope(block),
-            Operand::IdScope(block),
-            Operand::IdMemorySemantics(semantics),
-        ];
+        let operands =
+            vec![Operand::IdScope(block), Operand::IdScope(block), Operand::IdMemorySemantics(semantics)];
         self.act(Op::ControlBarrier, operands);
     }
 
     pub(crate) fn fence(&mut self, i: Value) {
-        let scope =
-            if i.operand(0).as_uint() == Some(2) { Scope::Workgroup } else { Scope::Device };
+        let scope = if i.operand(0).as_uint() == Some(2) { Scope::Workgroup } else { Scope::Device };
         let scope = self.scope(scope);
         let semantics = self.ordering(MemorySemantics::ACQUIRE_RELEASE);
         self.act(Op::MemoryBarrier, vec![Operand::IdScope(scope), Operand::IdMemorySemantics(semantics)]);

@@ -129,11 +129,8 @@ impl Emitter<'_, '_> {
         let mut flags = MemoryAccess::ALIGNED | MemoryAccess::NON_PRIVATE_POINTER;
         let mut rest = vec![Operand::LiteralBit32(alignment.as_uint().unwrap_or(1) as u32)];
         if volatile.as_uint() == Some(1) {
-            let reach = if store {
-                MemoryAccess::MAKE_POINTER_AVAILABLE
-            } else {
-                MemoryAccess::MAKE_POINTER_VISIBLE
-            };
+            let reach =
+                if store { MemoryAccess::MAKE_POINTER_AVAILABLE } else { MemoryAccess::MAKE_POINTER_VISIBLE };
             flags |= MemoryAccess::VOLATILE | reach;
             rest.push(Operand::IdScope(self.scope(Scope::Device)));
         }

@@ -63,9 +63,8 @@ pub(crate) fn compile(source: &Path) -> Result<Unit, String> {
     let context = Context::create();
     let options =
         Options { host_pointers: HostPointers::Bits64, optimize: Optimize::Full, verify_each: true };
-    let unit = anywarp_passes::spirv::compile(&context, &bitcode(source)?, &options).map_err(|errors| {
-        errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
-    })?;
+    let unit = anywarp_passes::spirv::compile(&context, &bitcode(source)?, &options)
+        .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
     let unit = emit(&unit);
     for kernel in &unit.kernels {
         for module in &kernel.modules {

@@ -14,7 +14,13 @@ fn numbers(count: usize) -> Vec<i32> {
 }
 
 /// Runs `name` with the arguments (input, output, extra numbers) and returns the output.
-fn map<I: Copy, O: Copy + Default>(p: &mut Program, name: &str, block: u32, input: &[I], count: usize) -> Vec<O> {
+fn map<I: Copy, O: Copy + Default>(
+    p: &mut Program,
+    name: &str,
+    block: u32,
+    input: &[I],
+    count: usize,
+) -> Vec<O> {
     let (from, to) = (p.gpu.upload(input), p.gpu.upload(&vec![O::default(); count]));
     p.run(name, 1, block, 0, &Arguments::default().pointer(from).pointer(to));
     p.gpu.download(to, count)
@@ -30,7 +36,8 @@ fn structures_travel_by_value() {
     let mut arguments = Arguments(pair.clone());
     arguments = arguments.int(20);
     p.run("by_value", 1, 32, 0, &arguments);
-    let expected: Vec<i32> = (0..32).map(|i| if i < 20 { (2.5 * f64::from(i)) as i32 + 7 } else { 0 }).collect();
+    let expected: Vec<i32> =
+        (0..32).map(|i| if i < 20 { (2.5 * f64::from(i)) as i32 + 7 } else { 0 }).collect();
     assert_eq!(p.gpu.download::<i32>(out, 32), expected);
     let mut many = Vec::new();
     for weight in [10.0f64, 20.0, 30.0, 40.0] {
@@ -103,8 +110,12 @@ fn shared_memory_is_reduced_and_counted() {
     let input = &input[..64];
     let (from, out) = (p.gpu.upload(input), p.gpu.upload(&[0i32; 64]));
     p.run("mixed_shared", 1, 64, 64 * 6, &Arguments::default().pointer(from).pointer(out));
-    let expected: Vec<i32> =
-        (0..64).map(|t| { let x = input[63 - t]; x + i32::from((x * 3) as i16) * 1000 }).collect();
+    let expected: Vec<i32> = (0..64)
+        .map(|t| {
+            let x = input[63 - t];
+            x + i32::from((x * 3) as i16) * 1000
+        })
+        .collect();
     assert_eq!(p.gpu.download::<i32>(out, 64), expected);
 }
 
@@ -116,8 +127,7 @@ fn pointers_may_point_anywhere() {
     let expected: Vec<i32> = (0..32).map(|t| [10, 600, 4 * t + 6][t as usize % 3]).collect();
     assert_eq!(p.gpu.download::<i32>(out, 32), expected);
     p.run("chain", 1, 32, 0, &Arguments::default().pointer(out));
-    let expected: Vec<i32> =
-        (0..32).map(|t| ((t & 3)..4).fold(0i32, |sum, i| sum * 10 + i + t)).collect();
+    let expected: Vec<i32> = (0..32).map(|t| ((t & 3)..4).fold(0i32, |sum, i| sum * 10 + i + t)).collect();
     assert_eq!(p.gpu.download::<i32>(out, 32), expected);
 }
 
@@ -129,7 +139,8 @@ fn vectors_move_whole() {
     let (from, to) = (p.gpu.upload(&floats), p.gpu.upload(&[0f32; 128]));
     let (small, pairs) = (p.gpu.upload(&bytes), p.gpu.upload(&[0i32; 64]));
     p.run("vectors", 1, 32, 0, &Arguments::default().pointer(from).pointer(to).pointer(small).pointer(pairs));
-    let expected: Vec<f32> = floats.chunks(4).flat_map(|v| v.iter().rev().copied().collect::<Vec<_>>()).collect();
+    let expected: Vec<f32> =
+        floats.chunks(4).flat_map(|v| v.iter().rev().copied().collect::<Vec<_>>()).collect();
     assert_eq!(p.gpu.download::<f32>(to, 128), expected);
     let expected: Vec<i32> = bytes
         .chunks(4)
@@ -214,7 +225,9 @@ fn irreducible(mut n: i32) -> i32 {
 fn control_flow_is_structured() {
     let mut p = Program::new("control.cu");
     let input: Vec<i32> = (0..64).collect();
-    for (name, oracle) in [("loops", loops as fn(i32) -> i32), ("switches", switches), ("irreducible", irreducible)] {
+    for (name, oracle) in
+        [("loops", loops as fn(i32) -> i32), ("switches", switches), ("irreducible", irreducible)]
+    {
         let out: Vec<i32> = map(&mut p, name, 64, &input, 64);
         assert_eq!(out, input.iter().map(|&n| oracle(n)).collect::<Vec<_>>(), "{name}");
     }
@@ -263,14 +276,14 @@ fn blocks_vote_and_trap() {
     let out: Vec<i32> = map(&mut p, "votes", 48, &input, 144);
     assert!(out.chunks(3).all(|v| v == [27, 1, 0]), "{out:?}");
     let (module, to) = (p.module("trap"), p.gpu.upload(&[0i32; 8]));
-    let fault =
-        p.gpu.launch(&module, p.data, [1, 1, 1], [8, 1, 1], 0, &Arguments::default().pointer(to));
+    let fault = p.gpu.launch(&module, p.data, [1, 1, 1], [8, 1, 1], 0, &Arguments::default().pointer(to));
     assert_eq!((fault, p.gpu.download::<i32>(to, 8)), (1, vec![1, 1, 1, 0, 1, 1, 1, 1]));
 }
 
 macro_rules! mix {
     ($p:ident, $name:literal, $t:ty) => {{
-        let a: Vec<$t> = numbers(64).iter().map(|&x| (x as i64).wrapping_mul(0x1234_5678_9abd) as $t).collect();
+        let a: Vec<$t> =
+            numbers(64).iter().map(|&x| (x as i64).wrapping_mul(0x1234_5678_9abd) as $t).collect();
         let b: Vec<$t> = numbers(99)[35..].iter().map(|&x| (x - 500) as $t).collect();
         let (da, db, out) = ($p.gpu.upload(&a), $p.gpu.upload(&b), $p.gpu.upload(&vec![0 as $t; 64]));
         $p.run(concat!("mix_", $name), 1, 64, 0, &Arguments::default().pointer(da).pointer(db).pointer(out));
@@ -303,8 +316,9 @@ fn integers_of_every_width_are_exact() {
     mix!(p, "u32", u32);
     mix!(p, "i64", i64);
     mix!(p, "u64", u64);
-    let input: Vec<u64> =
-        (0..32).map(|i| if i == 0 { 0 } else { 0x9e37_79b9_7f4a_7c15u64.wrapping_mul(i) >> (i % 40) }).collect();
+    let input: Vec<u64> = (0..32)
+        .map(|i| if i == 0 { 0 } else { 0x9e37_79b9_7f4a_7c15u64.wrapping_mul(i) >> (i % 40) })
+        .collect();
     let out: Vec<u32> = map(&mut p, "bits", 32, &input, 256);
     for (x, o) in input.iter().zip(out.chunks(8)) {
         let (low, high) = (*x as u32, (*x >> 32) as u32);

@@ -1,7 +1,7 @@
 //! The smallest Vulkan runtime that can run a kernel: one queue, one buffer of device memory, one dispatch at a time.
 
-use anywarp_artifact::spirv::{Module, Parameters, Unit, launch, without_denorm_preserve};
 use anywarp_artifact::RelocationTarget;
+use anywarp_artifact::spirv::{Module, Parameters, Unit, launch, without_denorm_preserve};
 use ash::vk;
 use std::ffi::CStr;
 
@@ -85,7 +85,20 @@ impl Gpu {
                 .create_command_pool(&vk::CommandPoolCreateInfo::default(), None)
                 .expect("a command pool");
             let (buffer, memory, base, mapped) = create_heap(&instance, physical, &device);
-            Self { _entry: entry, instance, device, queue, pool, buffer, memory, base, mapped, used: 256, fused: gpu, exact_division: 1 - u32::from(gpu) }
+            Self {
+                _entry: entry,
+                instance,
+                device,
+                queue,
+                pool,
+                buffer,
+                memory,
+                base,
+                mapped,
+                used: 256,
+                fused: gpu,
+                exact_division: 1 - u32::from(gpu),
+            }
         }
     }
 
@@ -179,7 +192,15 @@ impl Gpu {
             }
         }
         let elements = shared_bytes.div_ceil(module.dynamic_shared_unit.max(1)).max(1);
-        let special = [block[0], block[1], block[2], elements, u32::from(self.fused), self.exact_division, shared_bytes];
+        let special = [
+            block[0],
+            block[1],
+            block[2],
+            elements,
+            u32::from(self.fused),
+            self.exact_division,
+            shared_bytes,
+        ];
         let bytes: Vec<u8> = record.iter().flat_map(|word| word.to_le_bytes()).collect();
         self.dispatch(&without_denorm_preserve(&module.words), &special, &bytes, grid);
         self.download::<u32>(fault, 1)[0]
@@ -210,7 +231,8 @@ impl Gpu {
             let pipeline = device
                 .create_compute_pipelines(vk::PipelineCache::null(), &create, None)
                 .expect("a pipeline")[0];
-            let allocate = vk::CommandBufferAllocateInfo::default().command_pool(self.pool).command_buffer_count(1);
+            let allocate =
+                vk::CommandBufferAllocateInfo::default().command_pool(self.pool).command_buffer_count(1);
             let commands = device.allocate_command_buffers(&allocate).expect("a command buffer");
             let buffer = commands[0];
             device.begin_command_buffer(buffer, &vk::CommandBufferBeginInfo::default()).expect("begins");
