@@ -1,7 +1,7 @@
 //! From the device half's bitcode to the container that the host half embeds: passes, then backends.
 
 use anywarp_artifact::Artifact;
-use anywarp_diag::{Code, Diagnostic, Diagnostics};
+use anywarp_diag::Diagnostics;
 use anywarp_frontend::{Math, TargetLayout};
 use anywarp_passes::{HostPointers, Optimize, Options, Stage};
 use llvm_config::ir::inkwell::context::Context;
@@ -82,13 +82,9 @@ pub fn print_spirv(bitcode: &[u8], options: &DeviceOptions) -> Result<String, Di
     let options = Options { verify_each: true, ..options.passes() };
     let unit = anywarp_passes::spirv::compile(&context, bitcode, &options)?;
     let (mut text, mut errors) = (String::new(), Vec::new());
-    for (name, kernel) in &unit.kernels {
-        match kernel.as_ref().map_err(Clone::clone).and_then(anywarp_backend_spirv::emit_kernel) {
-            Ok(module) => {
-                let body = anywarp_backend_spirv::disassemble(&module);
-                let body = body.map_err(|error| vec![Diagnostic::new(Code::Internal, error)])?;
-                text.push_str(&format!("; kernel {name}\n; requires {:?}\n{body}\n", module.requirements));
-            }
+    for (_, kernel) in &unit.kernels {
+        match kernel.as_ref().map_err(Clone::clone).and_then(anywarp_backend_spirv::print_kernel) {
+            Ok(assembly) => text.push_str(&assembly),
             Err(refusal) => errors.extend(refusal),
         }
     }

@@ -285,7 +285,7 @@ macro_rules! mix {
         let a: Vec<$t> =
             numbers(64).iter().map(|&x| (x as i64).wrapping_mul(0x1234_5678_9abd) as $t).collect();
         let b: Vec<$t> = numbers(99)[35..].iter().map(|&x| (x - 500) as $t).collect();
-        let (da, db, out) = ($p.gpu.upload(&a), $p.gpu.upload(&b), $p.gpu.upload(&vec![0 as $t; 64]));
+        let (da, db, out) = ($p.gpu.upload(&a), $p.gpu.upload(&b), $p.gpu.upload(&[0 as $t; 64]));
         $p.run(concat!("mix_", $name), 1, 64, 0, &Arguments::default().pointer(da).pointer(db).pointer(out));
         let expected: Vec<$t> = a
             .iter()

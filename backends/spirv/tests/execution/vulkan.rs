@@ -3,7 +3,6 @@
 use anywarp_artifact::RelocationTarget;
 use anywarp_artifact::spirv::{Module, Parameters, Unit, launch, without_denorm_preserve};
 use ash::vk;
-use std::ffi::CStr;
 
 /// Device memory of a test.
 const HEAP_BYTES: u64 = 64 << 20;
@@ -76,9 +75,6 @@ impl Gpu {
                 .into_iter()
                 .find(wanted)
                 .expect("a device (mesa-vulkan-drivers)");
-            let properties = instance.get_physical_device_properties(physical);
-            let name = CStr::from_ptr(properties.device_name.as_ptr()).to_string_lossy().into_owned();
-            eprintln!("device: {name}");
             let device = create_device(&instance, physical);
             let queue = device.get_device_queue(0, 0);
             let pool = device
