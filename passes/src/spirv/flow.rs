@@ -103,7 +103,7 @@ impl Flows {
         }
     }
 
-    /// Registers the shared variables that a constant names.
+    /// Registers the shared variables that a constant names; those that it makes integers or puts in aggregates escape.
     fn note_objects(&mut self, value: Value) {
         match value.kind() {
             ValueKind::GlobalVariable if value.ty().address_space() == space::SHARED => {
@@ -111,6 +111,11 @@ impl Flows {
             }
             ValueKind::ConstantExpr | ValueKind::ConstantAggregate => {
                 value.operands().into_iter().for_each(|operand| self.note_objects(operand));
+                let escapes = value.kind() == ValueKind::ConstantAggregate
+                    || matches!(value.const_opcode(), Opcode::LLVMPtrToInt | Opcode::LLVMPtrToAddr);
+                if escapes {
+                    self.escape_pointers(&value.operands());
+                }
             }
             _ => {}
         }
