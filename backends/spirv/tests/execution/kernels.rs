@@ -285,7 +285,7 @@ macro_rules! mix {
         let a: Vec<$t> =
             numbers(64).iter().map(|&x| (x as i64).wrapping_mul(0x1234_5678_9abd) as $t).collect();
         let b: Vec<$t> = numbers(99)[35..].iter().map(|&x| (x - 500) as $t).collect();
-        let (da, db, out) = ($p.gpu.upload(&a), $p.gpu.upload(&b), $p.gpu.upload(&vec![0 as $t; 64]));
+        let (da, db, out) = ($p.gpu.upload(&a), $p.gpu.upload(&b), $p.gpu.upload(&[0 as $t; 64]));
         $p.run(concat!("mix_", $name), 1, 64, 0, &Arguments::default().pointer(da).pointer(db).pointer(out));
         let expected: Vec<$t> = a
             .iter()
@@ -340,6 +340,12 @@ fn integers_of_every_width_are_exact() {
 #[test]
 fn functions_of_the_math_library_are_within_their_bounds() {
     let mut p = Program::new("numbers.cu");
+    check_math(&mut p);
+    p.gpu.exact_division = 0;
+    check_math(&mut p);
+}
+
+fn check_math(p: &mut Program) {
     let input: Vec<f64> = (0..32).map(|i| f64::from(i) * 7.3 - 100.1).collect();
     let (from, out, outf) = (p.gpu.upload(&input), p.gpu.upload(&[0f64; 256]), p.gpu.upload(&[0f32; 192]));
     p.run("math", 1, 32, 0, &Arguments::default().pointer(from).pointer(out).pointer(outf));
