@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 use anywarp_artifact::wasm::Failure;
 use wasmtime::{FrameInfo, Trap, WasmBacktrace};
 
-use super::heap::Heap;
+use super::heap::{Heap, Purpose};
 use super::region::{GRANULE, Region};
 use super::worker::Launch;
 use crate::error::Error;
@@ -160,21 +160,25 @@ fn positions(trace: &WasmBacktrace, launch: &Launch) -> Vec<String> {
     positions
 }
 
-/// What the address has to do with what is allocated.
+/// What the address has to do with what is allocated: the nearer of what lies before and behind it.
 fn place(offset: u64, heap: &Heap) -> String {
-    if offset < GRANULE as u64 {
-        return format!("a null pointer plus {offset} bytes");
-    }
     let before = heap.list(|allocation| allocation.offset <= offset);
-    match before.last() {
+    let behind = heap.list(|a| a.offset > offset && a.purpose != Purpose::Internal);
+    let next = behind.first().map(|next| (next.offset - offset, next.bytes));
+    let (distance, text) = match before.last() {
+        _ if offset < GRANULE as u64 => (offset, format!("a null pointer plus {offset} bytes")),
+        Some(last) if offset < last.offset + last.bytes => return "in the guard of a stack".into(),
         Some(last) => {
-            let end = last.offset + last.bytes;
-            if offset < end {
-                return "in the guard of a stack".into();
-            }
-            format!("{} bytes behind an allocation of {} bytes", offset - end, last.bytes)
+            let distance = offset - last.offset - last.bytes;
+            (distance, format!("{distance} bytes behind an allocation of {} bytes", last.bytes))
         }
-        None => "no device memory".into(),
+        None => (u64::MAX, "no device memory".into()),
+    };
+    match next {
+        Some((ahead, bytes)) if ahead < distance => {
+            format!("{ahead} bytes before an allocation of {bytes} bytes")
+        }
+        _ => text,
     }
 }
 
