@@ -5,9 +5,10 @@ use std::fmt::{self, Write as _};
 use anywarp_artifact::wasm::Failure;
 use wasmtime::{FrameInfo, Trap, WasmBacktrace};
 
-use super::heap::{Heap, Purpose};
+use super::heap::Heap;
 use super::region::{GRANULE, Region};
 use super::worker::Launch;
+use crate::device::Purpose;
 use crate::error::Error;
 
 /// What device code passed to `env.fail`.
