@@ -11,6 +11,7 @@
 mod container;
 mod lines;
 mod model;
+pub mod spirv;
 pub mod wasm;
 
 pub use container::{HEADER_BYTES, MAGIC, ReadError, VERSION};

@@ -45,6 +45,8 @@ enum Stage {
     Threads,
     /// IR ready for code generation.
     Unit,
+    /// SPIR-V modules for Vulkan devices, one per kernel, as assembly text.
+    Spirv,
     /// The container that the object embeds.
     Container,
     /// The first image of the container: a wasm module.
@@ -93,6 +95,7 @@ impl Emit {
                 device::print_stage(&bitcode, &step.device, &tools, passes::Threads)?.into_bytes()
             }
             Stage::Unit => device::print_stage(&bitcode, &step.device, &tools, passes::Unit)?.into_bytes(),
+            Stage::Spirv => device::print_spirv(&bitcode, &step.device, &tools)?.into_bytes(),
             Stage::Container => device::build(&bitcode, &step.device, &tools, scratch.path())?.to_bytes(),
             Stage::Image => {
                 let images = device::build(&bitcode, &step.device, &tools, scratch.path())?.images;

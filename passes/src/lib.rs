@@ -17,6 +17,7 @@ mod pipeline;
 mod registry;
 mod retarget;
 mod simt;
+pub mod spirv;
 mod unit;
 mod wasm;
 

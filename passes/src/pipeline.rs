@@ -6,6 +6,7 @@ use crate::unit::{Optimize, Options, Unit};
 use crate::{llvm_passes, nvvm, retarget, simt, wasm};
 use anywarp_diag::Diagnostics;
 use llvm_config::ir::inkwell::context::Context;
+use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::run_passes;
 
 /// What every target starts with: NVVM IR of a whole program, linked with the math library and optimised.
@@ -102,6 +103,28 @@ pub fn compile<'ctx>(
     }
     let mut unit = Unit::new(load::parse(context, bitcode, "device code")?)?;
     run(&mut unit, &passes, options, observe)?;
+    Ok(unit)
+}
+
+/// NVVM IR of a whole program, linked and optimised, from which each target goes its own way. `change_library` may
+/// replace functions of the math library whenever some were linked.
+///
+/// # Errors
+/// Damaged bitcode, and bugs of ours.
+pub(crate) fn nvvm<'ctx>(
+    context: &'ctx Context,
+    bitcode: &[u8],
+    options: &Options,
+    change_library: fn(&Module<'_>),
+) -> Result<Unit<'ctx>, Diagnostics> {
+    const LINKS: [&Pass; 2] = [&nvvm::link_math_library::PASS, &nvvm::link_intrinsic_functions::PASS];
+    let mut unit = Unit::new(load::parse(context, bitcode, "device code")?)?;
+    for pass in nvvm_passes(options.optimize) {
+        run(&mut unit, &[pass], options, &mut |_, _| {})?;
+        if LINKS.iter().any(|link| link.name == pass.name) {
+            change_library(&unit.module);
+        }
+    }
     Ok(unit)
 }
 

@@ -1,5 +1,6 @@
 //! What the devices are, for people and tools that do not speak the CUDA API (`anywarp devices`).
 
+use crate::device::Device;
 use crate::error::Error;
 use crate::state;
 
@@ -21,14 +22,21 @@ pub struct Description {
 /// # Errors
 /// The name of the CUDA error with which the first call of such a program would fail; the reason is on stderr.
 pub fn devices() -> Result<Vec<Description>, String> {
-    match state::runtime() {
-        Ok(runtime) => Ok(vec![Description {
+    (0..state::device_count())
+        .map(describe)
+        .collect::<Result<_, Error>>()
+        .map_err(|error| format!("{error:?}"))
+}
+
+fn describe(device: i32) -> Result<Description, Error> {
+    let device = state::at(device)?.device;
+    let memory_bytes = device.info().1 as u64;
+    Ok(match device {
+        Device::Wasm(device) => Description {
             kind: "wasm32",
-            workers: runtime.device.workers,
-            memory_bytes: runtime.device.heap.info().1,
+            workers: device.workers,
+            memory_bytes,
             features: "simd128, shared memory, atomics",
-        }]),
-        Err(Error::NoDevice) => Ok(Vec::new()),
-        Err(error) => Err(format!("{error:?}")),
-    }
+        },
+    })
 }

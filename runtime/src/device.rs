@@ -1,188 +1,237 @@
-//! The device: its memory, its engine and the places where blocks run.
+//! A device, whichever kind it is: memory by address, images, launches.
 
 use std::io::Write as _;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-use anywarp_artifact::{Artifact, wasm as abi};
-use wasmtime::{Engine, Module};
+use anywarp_artifact::Artifact;
 
+use crate::api::properties::DeviceProp;
 use crate::error::{Error, Result};
-use crate::wasm::engine::{self, Loaded};
-use crate::wasm::heap::{Heap, Purpose};
-use crate::wasm::region::{GRANULE, Region, SIZE};
-use crate::wasm::report::Fault;
-use crate::wasm::worker::{Context, Launch};
+use crate::graph::Work;
+use crate::wasm;
+use crate::wasm::worker::Launch;
 
-/// Device memory that is never handed out, in bytes: room for the runtime's own needs and the inaccessible ends.
-const RESERVE: u64 = 64 << 20;
-/// Bytes of the smaller launch records; larger ones are allocated one by one.
-const RECORD_BYTES: u64 = 512;
+/// Alignment of every allocation, in bytes, as `cudaMalloc` promises.
+pub(crate) const ALIGNMENT: u64 = 256;
 
-/// The wasm device on this machine's CPU.
-pub(crate) struct Device {
-    pub(crate) region: Arc<Region>,
-    pub(crate) heap: Arc<Heap>,
-    engine: Engine,
-    memory_owner: Module,
-    /// Threads that may run blocks at the same time.
-    pub(crate) workers: usize,
-    contexts: Mutex<Vec<Context>>,
-    /// Free launch records of [`RECORD_BYTES`].
-    records: Mutex<Vec<u32>>,
-    images: Mutex<Vec<Arc<Loaded>>>,
-    /// Whether a fault of this context was reported; the faults that follow from it are not.
-    reported: AtomicBool,
+/// Why a range is allocated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// `cudaMalloc` and its relatives.
+    Device,
+    /// `cudaMallocManaged`.
+    Managed,
+    /// `cudaMallocHost`, `cudaHostAlloc` with its flags.
+    Host { flags: u32 },
+    /// `cudaHostRegister`: device alias of host memory at this address.
+    Registered { host: usize, flags: u32 },
+    /// `malloc` in a kernel.
+    Kernel,
+    /// Variables of an image.
+    Variables,
+    /// The runtime's own.
+    Internal,
+}
+
+/// A live allocation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Allocation {
+    /// Device address.
+    pub(crate) address: usize,
+    /// Bytes that were asked for.
+    pub(crate) bytes: usize,
+    pub(crate) purpose: Purpose,
+}
+
+impl Allocation {
+    /// Bytes from `address`, which lies inside, to the end.
+    pub(crate) fn bytes_from(&self, address: usize) -> usize {
+        (self.address + self.bytes).saturating_sub(address)
+    }
+}
+
+/// Size and kind of a launch.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shape {
+    pub(crate) grid: [u32; 3],
+    pub(crate) block: [u32; 3],
+    /// Bytes of dynamic shared memory.
+    pub(crate) shared: u32,
+    /// Whether all blocks must run at once (a cooperative launch).
+    pub(crate) together: bool,
+}
+
+impl Shape {
+    /// Blocks of the grid.
+    pub(crate) fn blocks(&self) -> u64 {
+        self.grid.iter().map(|&extent| u64::from(extent)).product()
+    }
+}
+
+/// A device with its memory and images.
+pub(crate) enum Device {
+    Wasm(wasm::device::Device),
+}
+
+/// An artifact's image on a device.
+#[derive(Clone)]
+pub(crate) enum Loaded {
+    Wasm(Arc<wasm::engine::Loaded>),
 }
 
 impl Device {
-    /// Reserves device memory and creates the engine.
-    ///
-    /// # Errors
-    /// `cudaErrorInitializationError` with the reason on stderr when the system has no address space left.
-    pub(crate) fn create() -> Result<Self> {
-        let region =
-            Arc::new(Region::reserve().map_err(|error| explain("cannot reserve device memory", &error))?);
-        let engine =
-            engine::create(&region).map_err(|error| explain("cannot create the wasm engine", &error))?;
-        let memory_owner = engine::memory_owner(&engine)
-            .map_err(|error| explain("cannot create the wasm engine", &error))?;
-        let capacity = (SIZE as u64 - RESERVE).min(host_memory());
-        let heap = Arc::new(Heap::new(Arc::clone(&region), capacity));
-        Ok(Self {
-            region,
-            heap,
-            engine,
-            memory_owner,
-            workers: workers(),
-            contexts: Mutex::new(Vec::new()),
-            records: Mutex::new(Vec::new()),
-            images: Mutex::new(Vec::new()),
-            reported: AtomicBool::new(false),
-        })
-    }
-
-    /// Compiles an artifact's image and initialises its variables.
-    ///
-    /// # Errors
-    /// See [`engine::load`]; the reason is also on stderr.
-    pub(crate) fn load(&self, artifact: &Arc<Artifact>) -> Result<Arc<Loaded>> {
-        let mut reason = String::new();
-        let loaded = engine::load(&self.engine, &self.heap, artifact, &mut reason).inspect_err(|_| {
-            if !reason.is_empty() {
-                say(&format!("anywarp: the program's device code cannot be loaded: {reason}\n"));
-            }
-        })?;
-        let loaded = Arc::new(loaded);
-        self.initialise(&loaded)?;
-        self.images.lock().expect("not poisoned").push(Arc::clone(&loaded));
-        Ok(loaded)
-    }
-
-    fn initialise(&self, loaded: &Loaded) -> Result {
-        let mut context: Option<Context> = None;
-        let result = engine::initialise(&self.region, loaded, |index| {
-            let context = match &mut context {
-                Some(context) => context,
-                None => context.insert(self.context()?),
-            };
-            context.function_address(loaded, index).map_err(|error| {
-                say(&format!("anywarp: the program's device code cannot be loaded: {error:#}\n"));
-                Error::InvalidKernelImage
-            })
-        });
-        self.contexts.lock().expect("not poisoned").extend(context);
-        result
-    }
-
-    /// Stops kernels that do not end by themselves: their next access to memory traps. `stopped` waits for them.
-    pub(crate) fn stop_kernels(&self, stopped: impl FnOnce() -> bool) -> bool {
-        let Ok(guard) = self.region.revoke() else { return false };
-        let result = stopped();
-        self.heap.restore();
-        for context in &*self.contexts.lock().expect("not poisoned") {
-            context.guard_stack();
+    /// Threads of the pool that serves the device.
+    pub(crate) fn workers(&self) -> usize {
+        match self {
+            Self::Wasm(device) => device.workers,
         }
-        drop(guard);
-        result
     }
 
-    /// Lets the next fault be reported (`cudaDeviceReset`).
-    pub(crate) fn forget_reports(&self) {
-        self.reported.store(false, Ordering::Relaxed);
+    /// Allocates zeroed or recycled memory at a multiple of [`ALIGNMENT`]; `bytes` is not 0.
+    ///
+    /// # Errors
+    /// `cudaErrorMemoryAllocation`; `cudaErrorNotSupported` for a purpose that the device cannot serve.
+    pub(crate) fn allocate(&self, bytes: usize, purpose: Purpose) -> Result<usize> {
+        match self {
+            Self::Wasm(device) => device.allocate(bytes, purpose),
+        }
     }
 
-    /// Gives all variables of all images their initial values again.
-    pub(crate) fn reset_variables(&self) -> Result {
-        let images = self.images.lock().expect("not poisoned").clone();
-        images.iter().try_for_each(|loaded| self.initialise(loaded))
+    /// Frees the allocation that begins at the device address, if there is one.
+    pub(crate) fn free(&self, address: usize) -> Option<Allocation> {
+        match self {
+            Self::Wasm(device) => device.free(address),
+        }
     }
 
-    /// Runs blocks of the launch until none is left, beginning with the claimed ones.
+    /// Whether addresses like this one belong to the device, allocated or not.
+    pub(crate) fn covers(&self, address: usize) -> bool {
+        match self {
+            Self::Wasm(device) => device.region.offset_of(address).is_some(),
+        }
+    }
+
+    /// The live allocation that contains the device address.
+    pub(crate) fn find(&self, address: usize) -> Option<Allocation> {
+        match self {
+            Self::Wasm(device) => device.find(address),
+        }
+    }
+
+    /// The registration of host memory that contains the host address.
+    pub(crate) fn find_registered(&self, address: usize) -> Option<Allocation> {
+        match self {
+            Self::Wasm(device) => device.find_registered(address),
+        }
+    }
+
+    /// Free and total bytes of memory.
+    pub(crate) fn info(&self) -> (usize, usize) {
+        match self {
+            Self::Wasm(device) => device.info(),
+        }
+    }
+
+    /// Makes host memory reachable for kernels (`cudaHostRegister`).
+    ///
+    /// # Errors
+    /// `cudaErrorHostMemoryAlreadyRegistered`, `cudaErrorMemoryAllocation`, `cudaErrorNotSupported`, or what the system says.
+    pub(crate) fn register(&self, start: usize, bytes: usize, flags: u32) -> Result {
+        match self {
+            Self::Wasm(device) => device.register(start, bytes, flags),
+        }
+    }
+
+    /// Undoes [`Self::register`]; nothing may use the memory.
+    pub(crate) fn unregister(&self, allocation: &Allocation) -> Result {
+        match self {
+            Self::Wasm(device) => device.unregister(allocation),
+        }
+    }
+
+    /// Frees the program's allocations and gives registered memory back to it; nothing may run.
+    pub(crate) fn release_everything(&self) {
+        match self {
+            Self::Wasm(device) => device.release_everything(),
+        }
+    }
+
+    /// Prepares an artifact's image and its variables.
+    ///
+    /// # Errors
+    /// `cudaErrorNoKernelImageForDevice`, `cudaErrorInvalidKernelImage`, `cudaErrorMemoryAllocation`; the reason is on stderr.
+    pub(crate) fn load(&self, artifact: &Arc<Artifact>) -> Result<Loaded> {
+        match self {
+            Self::Wasm(device) => device.load(artifact).map(Loaded::Wasm),
+        }
+    }
+
+    /// Device address and bytes of a variable of an image that this device has loaded.
+    pub(crate) fn variable(&self, loaded: &Loaded, name: &str) -> Option<(usize, usize)> {
+        match (self, loaded) {
+            (Self::Wasm(device), Loaded::Wasm(loaded)) => device.variable(loaded, name),
+        }
+    }
+
+    /// The operation that launches a kernel; `parameters` are packed as its artifact says.
+    ///
+    /// # Errors
+    /// `cudaErrorMemoryAllocation`, `cudaErrorCooperativeLaunchTooLarge`, or what keeps the device from running it.
+    pub(crate) fn prepare(
+        &self,
+        loaded: &Loaded,
+        kernel: usize,
+        shape: &Shape,
+        parameters: &[u8],
+    ) -> Result<Work> {
+        match (self, loaded) {
+            (Self::Wasm(device), Loaded::Wasm(loaded)) => {
+                device.prepare(loaded, kernel, shape, parameters).map(Work::Kernel)
+            }
+        }
+    }
+
+    /// Gives back what the operation held; called once, when it is done or will never be submitted.
+    pub(crate) fn retire(&self, work: &Work) {
+        match (self, work) {
+            (Self::Wasm(device), Work::Kernel(launch)) => device.free_record(launch),
+            (Self::Wasm(_), _) => {}
+        }
+    }
+
+    /// Runs blocks of a launch until none is left, beginning with the claimed ones.
     ///
     /// # Errors
     /// The CUDA code of the fault, which is also reported on stderr.
     pub(crate) fn run(&self, launch: &Launch, claimed: Option<(u32, u32)>) -> Result {
-        // Denied while a reset stops kernels; the context has its fault then.
-        let permit = self.region.permit().ok_or(Error::LaunchFailure)?;
-        let mut context = self.context()?;
-        let result = context.run(launch, claimed, permit);
-        self.contexts.lock().expect("not poisoned").push(context);
-        result.map_err(|fault: Box<Fault>| {
-            launch.stop();
-            if !self.reported.swap(true, Ordering::Relaxed) {
-                say(&fault.report(launch, &self.region, &self.heap));
+        match self {
+            Self::Wasm(device) => device.run(launch, claimed),
+        }
+    }
+
+    /// Stops kernels that do not end by themselves; `stopped` waits for them.
+    pub(crate) fn stop_kernels(&self, stopped: impl FnOnce() -> bool) -> bool {
+        match self {
+            Self::Wasm(device) => device.stop_kernels(stopped),
+        }
+    }
+
+    /// Starts anew after a reset: the next fault is reported, variables have their initial values.
+    ///
+    /// # Errors
+    /// What [`Self::load`] gives.
+    pub(crate) fn restart(&self) -> Result {
+        match self {
+            Self::Wasm(device) => {
+                device.forget_reports();
+                device.reset_variables()
             }
-            fault.error
-        })
-    }
-
-    fn context(&self) -> Result<Context> {
-        if let Some(context) = self.contexts.lock().expect("not poisoned").pop() {
-            return Ok(context);
-        }
-        match Context::new(&self.memory_owner, &self.region, &self.heap) {
-            Ok(Some(context)) => Ok(context),
-            Ok(None) => Err(Error::MemoryAllocation),
-            Err(error) => Err(explain("cannot create a worker", &error)),
         }
     }
 
-    /// Writes a launch record and its parameters to device memory; the record is freed by [`Self::free_record`].
-    pub(crate) fn write_record(&self, mut record: abi::Launch, parameters: &[u8]) -> Result<u32> {
-        let header = size_of::<abi::Launch>();
-        let offset = self.take_record((header + parameters.len()) as u64)?;
-        record.parameters = offset + header as u32;
-        let start = self.region.host(u64::from(offset));
-        // SAFETY: the record was just taken, is large enough and aligned to 256 bytes.
-        unsafe {
-            start.cast::<abi::Launch>().write(record);
-            std::ptr::copy_nonoverlapping(parameters.as_ptr(), start.add(header), parameters.len());
-        }
-        Ok(offset)
-    }
-
-    fn take_record(&self, bytes: u64) -> Result<u32> {
-        if bytes > RECORD_BYTES {
-            return Ok(self.heap.allocate(bytes, Purpose::Internal).ok_or(Error::MemoryAllocation)? as u32);
-        }
-        let mut records = self.records.lock().expect("not poisoned");
-        if records.is_empty() {
-            let slab =
-                self.heap.allocate(GRANULE as u64, Purpose::Internal).ok_or(Error::MemoryAllocation)?;
-            records.extend(
-                (slab..slab + GRANULE as u64).step_by(RECORD_BYTES as usize).map(|offset| offset as u32),
-            );
-        }
-        Ok(records.pop().expect("refilled above"))
-    }
-
-    /// Frees a record of `parameter_bytes` of parameters.
-    pub(crate) fn free_record(&self, offset: u32, parameter_bytes: u32) {
-        if size_of::<abi::Launch>() as u64 + u64::from(parameter_bytes) > RECORD_BYTES {
-            self.heap.free(u64::from(offset));
-        } else {
-            self.records.lock().expect("not poisoned").push(offset);
+    pub(crate) fn properties(&self) -> DeviceProp {
+        match self {
+            Self::Wasm(device) => device.properties(),
         }
     }
 }
@@ -192,21 +241,8 @@ pub(crate) fn say(text: &str) {
     let _ = std::io::stderr().lock().write_all(text.as_bytes());
 }
 
-fn explain(what: &str, error: &dyn std::fmt::Display) -> Error {
+/// Says why the device cannot be used.
+pub(crate) fn explain(what: &str, error: &dyn std::fmt::Display) -> Error {
     say(&format!("anywarp: {what}: {error:#}\n"));
     Error::InitializationError
-}
-
-/// Bytes of RAM of this machine.
-fn host_memory() -> u64 {
-    // SAFETY: `sysconf` has no preconditions.
-    let (pages, bytes) = unsafe { (libc::sysconf(libc::_SC_PHYS_PAGES), libc::sysconf(libc::_SC_PAGESIZE)) };
-    u64::try_from(pages).unwrap_or(0).saturating_mul(u64::try_from(bytes).unwrap_or(0)).max(1 << 28)
-}
-
-/// `$ANYWARP_WORKERS`, or the number of CPUs this process may use.
-fn workers() -> usize {
-    let asked = std::env::var("ANYWARP_WORKERS").ok().and_then(|text| text.trim().parse::<usize>().ok());
-    let available = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    asked.filter(|&count| (1..=1024).contains(&count)).unwrap_or_else(available)
 }

@@ -1,8 +1,8 @@
 //! libcudart: the CUDA 12 runtime API.
 //!
 //! `api` is the C ABI, one file per chapter of CUDA's manual; it checks arguments and turns calls into operations.
-//! `graph` orders the operations and decides who runs them; `device` and `wasm` run kernels in wasmtime over one
-//! region of memory. `registry` holds the device code that programs register before `main`, `state` the rest.
+//! `graph` orders the operations and decides who runs them; `select` finds the devices, `device` is what all kinds have in
+//! common, `wasm` runs kernels in wasmtime over one region of memory. `registry` holds the device code that programs register before `main`, `state` the rest.
 
 pub mod api;
 mod clock;
@@ -12,6 +12,7 @@ mod error;
 mod graph;
 mod print;
 mod registry;
+mod select;
 mod stack;
 mod state;
 mod transfer;

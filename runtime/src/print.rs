@@ -25,7 +25,7 @@ struct Waiting {
 static WAITING: Mutex<Waiting> = Mutex::new(Waiting { texts: VecDeque::new(), bytes: 0 });
 static ANY: AtomicBool = AtomicBool::new(false);
 
-/// Formats one call and keeps its text; the number of arguments that were formatted, or nothing if an address is bad.
+/// Formats one call and keeps its text; the number of arguments that were formatted, widths too, or nothing if an address is bad.
 ///
 /// When more than `limit` bytes wait (`cudaLimitPrintfFifoSize`), the oldest texts are lost, as in CUDA.
 pub(crate) fn print(source: &dyn Source, format: u64, arguments: u64, limit: usize) -> Option<i32> {
@@ -130,7 +130,7 @@ fn render(format: &[u8], arguments: &mut Arguments<'_>) -> Option<(Vec<u8>, i32)
             text.push(b'%');
         } else if let Some(piece) = convert(&conversion, arguments)? {
             text.extend(piece);
-            count += 1;
+            count += 1 + conversion.stars as i32;
         } else {
             // Not a conversion of CUDA's: printed as it stands.
             text.extend_from_slice(&rest[..conversion.bytes]);
@@ -256,7 +256,7 @@ mod tests {
         block.extend([0; 4]);
         block.extend(i64::MIN.to_le_bytes());
         block.extend(255_u64.to_le_bytes());
-        assert_eq!(text("[%*ld %lx]", &block), Some(("[-9223372036854775808 ff]".into(), 2)));
+        assert_eq!(text("[%*ld %lx]", &block), Some(("[-9223372036854775808 ff]".into(), 3)));
     }
 
     #[test]

@@ -2,16 +2,15 @@
 //!
 //! Registration only notes addresses; a container is read when one of its kernels or variables is first used.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicI32, AtomicU32};
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, RwLock};
 
-use anywarp_artifact::{Artifact, HEADER_BYTES, Kernel, ReadError, Variable};
+use anywarp_artifact::{Artifact, HEADER_BYTES, Kernel, ReadError, VariableKind};
 
-use crate::device::{Device, say};
+use crate::device::{Loaded, say};
 use crate::error::{Error, Result};
-use crate::state::usable;
-use crate::wasm::engine::Loaded;
+use crate::state::{Runtime, usable};
 
 /// Dynamic shared memory a kernel may have without asking, in bytes.
 pub(crate) const DEFAULT_SHARED_BYTES: u32 = 48 << 10;
@@ -21,7 +20,8 @@ pub(crate) struct Module {
     /// Address of the container in the program's `.nv_fatbin` section, which lives as long as the module.
     blob: usize,
     artifact: OnceLock<Result<Arc<Artifact>>>,
-    loaded: OnceLock<Result<Arc<Loaded>>>,
+    /// The image on each device that has used it, by the device's number.
+    loaded: Mutex<BTreeMap<i32, Result<Loaded>>>,
     /// Host pointers to managed variables, which wait for their addresses.
     managed: Mutex<Vec<usize>>,
 }
@@ -53,7 +53,7 @@ static TABLES: LazyLock<RwLock<Tables>> = LazyLock::new(RwLock::default);
 
 /// Adds a module; `blob` is the address of its container.
 pub(crate) fn add_module(blob: usize) -> Arc<Module> {
-    Arc::new(Module { blob, artifact: OnceLock::new(), loaded: OnceLock::new(), managed: Mutex::default() })
+    Arc::new(Module { blob, artifact: OnceLock::new(), loaded: Mutex::default(), managed: Mutex::default() })
 }
 
 /// Names a kernel by the address of its host stub.
@@ -81,12 +81,10 @@ pub(crate) fn add_managed(module: &Module, shadow: usize) {
 
 /// Loads the module and points its shadows at their managed variables.
 pub(crate) fn place_managed(module: &Arc<Module>) -> Result {
-    let device = usable()?.device;
-    let loaded = module.loaded(device)?;
+    let runtime = usable()?;
+    module.loaded(runtime)?;
     for shadow in std::mem::take(&mut *module.managed.lock().expect("not poisoned")) {
-        let variable = symbol(shadow)?;
-        let address =
-            device.region.host(u64::from(loaded.base)) as usize + variable.variable()?.offset as usize;
+        let (address, _) = symbol(shadow)?.place(runtime)?;
         // SAFETY: the compiler registered this pointer variable for it.
         unsafe { (shadow as *mut usize).write(address) };
     }
@@ -135,10 +133,23 @@ impl Module {
     /// The module's image on the device, compiled on first use.
     ///
     /// # Errors
-    /// Those of [`Self::artifact`] and [`Device::load`].
-    pub(crate) fn loaded(&self, device: &Device) -> Result<&Arc<Loaded>> {
+    /// Those of [`Self::artifact`] and [`crate::device::Device::load`]; `cudaErrorNotSupported` for managed variables that
+    /// already live on another device.
+    pub(crate) fn loaded(&self, runtime: &Runtime) -> Result<Loaded> {
         let artifact = self.artifact()?;
-        self.loaded.get_or_init(|| device.load(artifact)).as_ref().map_err(|error| *error)
+        let mut loaded = self.loaded.lock().expect("not poisoned");
+        if let Some(loaded) = loaded.get(&runtime.ordinal) {
+            return loaded.clone();
+        }
+        let managed = artifact.variables.iter().find(|variable| variable.kind == VariableKind::Managed);
+        if let (Some(variable), false) = (managed, loaded.is_empty()) {
+            let name = &variable.name;
+            say(&format!("anywarp: __managed__ {name} lives on one device, another one cannot use it\n"));
+            return Err(Error::NotSupported);
+        }
+        let image = runtime.device.load(artifact);
+        loaded.insert(runtime.ordinal, image.clone());
+        image
     }
 }
 
@@ -161,11 +172,13 @@ impl Function {
 }
 
 impl Symbol {
+    /// Device address and bytes of the variable.
+    ///
     /// # Errors
-    /// `cudaErrorInvalidSymbol` if the artifact does not hold the variable.
-    pub(crate) fn variable(&self) -> Result<&Variable> {
-        let variables = &self.module.artifact()?.variables;
-        variables.iter().find(|variable| variable.name == self.name).ok_or(Error::InvalidSymbol)
+    /// Those of [`Module::loaded`], `cudaErrorInvalidSymbol` if the image does not hold the variable.
+    pub(crate) fn place(&self, runtime: &Runtime) -> Result<(usize, usize)> {
+        let loaded = self.module.loaded(runtime)?;
+        runtime.device.variable(&loaded, &self.name).ok_or(Error::InvalidSymbol)
     }
 }
 

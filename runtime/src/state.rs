@@ -1,98 +1,148 @@
-//! The one process-wide state: the device and its operations, created at the first call that needs them.
+//! The process-wide state: a runtime for each device, created at the first call that needs it, and each thread's
+//! current device.
 
+use std::cell::Cell;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use crate::device::{Device, say};
+use crate::device::Device;
 use crate::error::{Error, Result};
-use crate::graph::{self, Graph};
+use crate::graph::{self, Graph, StreamId};
+use crate::select::{self, Found};
 
-/// Device and operations. Lives until the process ends, because workers are never joined.
+/// A device and its operations. Lives until the process ends, because workers are never joined.
 pub(crate) struct Runtime {
+    /// CUDA's number of the device.
+    pub(crate) ordinal: i32,
     pub(crate) device: &'static Device,
     pub(crate) graph: Graph,
     /// Number of resets, so that threads notice that their handles are gone.
     pub(crate) resets: AtomicUsize,
 }
 
-static RUNTIME: OnceLock<Result<&'static Runtime>> = OnceLock::new();
-/// Set in a child of `fork` whose parent had created the runtime: its workers do not exist here.
+/// A device that a program can choose.
+struct Slot {
+    found: Found,
+    runtime: OnceLock<Result<&'static Runtime>>,
+}
+
+static SLOTS: OnceLock<Vec<Slot>> = OnceLock::new();
+/// Set in a child of `fork` whose parent had created a runtime: its workers do not exist here.
 static FORKED: AtomicBool = AtomicBool::new(false);
 
-/// The runtime, created on first use.
+thread_local! {
+    static CURRENT: Cell<i32> = const { Cell::new(0) };
+}
+
+fn slots() -> &'static [Slot] {
+    SLOTS.get_or_init(|| {
+        let found = select::devices().list.into_iter();
+        found.map(|found| Slot { found, runtime: OnceLock::new() }).collect()
+    })
+}
+
+/// Number of devices that the program can choose from.
+pub(crate) fn device_count() -> i32 {
+    slots().len() as i32
+}
+
+/// This thread's device.
+pub(crate) fn current() -> i32 {
+    CURRENT.get()
+}
+
+/// # Errors
+/// `cudaErrorNoDevice` when there is none, `cudaErrorInvalidDevice` for a number that is no device's.
+pub(crate) fn check_device(device: i32) -> Result {
+    match device_count() {
+        0 => Err(Error::NoDevice),
+        count if (0..count).contains(&device) => Ok(()),
+        _ => Err(Error::InvalidDevice),
+    }
+}
+
+/// `cudaSetDevice`.
 ///
 /// # Errors
-/// `cudaErrorNoDevice` when the environment hides the device, `cudaErrorInitializationError` when it cannot be created
-/// or this is a forked child, `cudaErrorNotPermitted` inside a host function of a stream.
+/// Those of [`check_device`].
+pub(crate) fn set_current(device: i32) -> Result {
+    check_device(device)?;
+    CURRENT.set(device);
+    Ok(())
+}
+
+/// The runtime of this thread's device.
+///
+/// # Errors
+/// Those of [`at`].
 pub(crate) fn runtime() -> Result<&'static Runtime> {
+    at(current())
+}
+
+/// The runtime of a device, created on first use.
+///
+/// # Errors
+/// Those of [`check_device`], `cudaErrorInitializationError` when it cannot be created or this is a forked child,
+/// `cudaErrorNotPermitted` inside a host function of a stream.
+pub(crate) fn at(device: i32) -> Result<&'static Runtime> {
     graph::calls_allowed()?;
     if FORKED.load(Ordering::Relaxed) {
         return Err(Error::InitializationError);
     }
-    *RUNTIME.get_or_init(create)
+    check_device(device)?;
+    let slot = &slots()[device as usize];
+    *slot.runtime.get_or_init(|| create(device, &slot.found))
 }
 
-/// The runtime, if its context is usable.
+/// The runtime of this thread's device, if its context is usable.
 ///
 /// # Errors
-/// Those of [`runtime`], and the fault that ended the context.
+/// Those of [`at`], and the fault that ended the context.
 pub(crate) fn usable() -> Result<&'static Runtime> {
     let runtime = runtime()?;
     runtime.graph.check()?;
     Ok(runtime)
 }
 
-/// The runtime, if some call has already created it.
-pub(crate) fn existing() -> Option<&'static Runtime> {
-    RUNTIME.get().and_then(|runtime| runtime.as_ref().ok().copied())
+/// The runtime that made the stream or event, or this thread's for handles that nobody made; if it is usable.
+///
+/// # Errors
+/// Those of [`usable`].
+pub(crate) fn of_handle(handle: usize) -> Result<&'static Runtime> {
+    let owner = graph::device_of(handle).filter(|&device| existing(device).is_some());
+    let runtime = at(owner.unwrap_or_else(current))?;
+    runtime.graph.check()?;
+    Ok(runtime)
 }
 
-fn create() -> Result<&'static Runtime> {
-    if device_count() == 0 {
-        return Err(Error::NoDevice);
-    }
-    let device: &'static Device = Box::leak(Box::new(Device::create()?));
+/// [`of_handle`] for a handle that must be a stream's or event's own.
+pub(crate) fn of_stream(stream: StreamId) -> Result<&'static Runtime> {
+    of_handle(stream.0)
+}
+
+/// The device's runtime, if some call has already created it.
+pub(crate) fn existing(device: i32) -> Option<&'static Runtime> {
+    let slot = SLOTS.get()?.get(usize::try_from(device).ok()?)?;
+    slot.runtime.get()?.ok()
+}
+
+/// All runtimes that exist, this thread's first.
+pub(crate) fn running() -> impl Iterator<Item = &'static Runtime> {
+    let count = SLOTS.get().map_or(0, Vec::len) as i32;
+    let others = (0..count).filter(|&device| device != current());
+    std::iter::once(current()).chain(others).filter_map(existing)
+}
+
+fn create(ordinal: i32, found: &Found) -> Result<&'static Runtime> {
+    let device: &'static Device = Box::leak(Box::new(found.create()?));
     extern "C" fn in_child() {
         FORKED.store(true, Ordering::Relaxed);
     }
-    // SAFETY: the handler only stores to an atomic. If it cannot be registered, a forked child hangs instead of failing.
-    unsafe { libc::pthread_atfork(None, None, Some(in_child)) };
-    Ok(Box::leak(Box::new(Runtime { device, graph: Graph::new(device), resets: AtomicUsize::new(0) })))
-}
-
-/// Devices that `CUDA_VISIBLE_DEVICES` and `ANYWARP_DEVICES` leave visible: 0 or 1.
-pub(crate) fn device_count() -> i32 {
-    static COUNT: OnceLock<i32> = OnceLock::new();
-    *COUNT.get_or_init(|| {
-        let variable = |name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned());
-        let visible = variable("CUDA_VISIBLE_DEVICES").is_none_or(|list| names_device_0(&list));
-        i32::from(visible && variable("ANYWARP_DEVICES").is_none_or(|list| names_wasm(&list)))
-    })
-}
-
-/// CUDA: devices up to the first number that does not exist are visible; device 0 is the only one.
-fn names_device_0(list: &str) -> bool {
-    list.split(',').next().is_some_and(|first| first.trim() == "0")
-}
-
-fn names_wasm(list: &str) -> bool {
-    let kinds: Vec<&str> = list.split(',').map(str::trim).filter(|kind| !kind.is_empty()).collect();
-    for kind in &kinds {
-        if *kind != "wasm" {
-            say(&format!("anywarp: ANYWARP_DEVICES names \"{kind}\"; this runtime has: wasm\n"));
-        }
-    }
-    kinds.contains(&"wasm")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_first_entry_decides_what_is_visible() {
-        assert!(names_device_0("0") && names_device_0(" 0 ,1"));
-        assert!(!names_device_0("") && !names_device_0("-1") && !names_device_0("1,0"));
-        assert!(names_wasm("wasm") && !names_wasm(""));
-    }
+    static HANDLER: OnceLock<()> = OnceLock::new();
+    HANDLER.get_or_init(|| {
+        // SAFETY: the handler only stores to an atomic. If it cannot be registered, a forked child hangs instead of failing.
+        unsafe { libc::pthread_atfork(None, None, Some(in_child)) };
+    });
+    let graph = Graph::new(device, ordinal);
+    Ok(Box::leak(Box::new(Runtime { ordinal, device, graph, resets: AtomicUsize::new(0) })))
 }

@@ -36,7 +36,7 @@ int main() {
     CUDA(cudaEventCreate(&event));
     CUDA(cudaEventRecord(event));
     CUDA(cudaEventSynchronize(event));
-    // Whether a width from an argument counts is not documented.
+    // A width from an argument counts, as the reference shows; it is not documented.
     std::vector<int> got = counts.host();
     printf("with widths: %d\n", got[5]);
     got[5] = 0;

@@ -63,6 +63,8 @@ codes! {
     Unsupported = 1001;
     /// A kernel reaches inline PTX that this version cannot translate.
     UnsupportedInlinePtx = 1002;
+    /// A kernel reaches recursion, which Vulkan devices cannot run.
+    Recursion = 1003;
     /// A kernel's parameters exceed CUDA's 32764 bytes.
     TooManyParameterBytes = 2001;
     /// A kernel's static shared memory exceeds 48 KiB.

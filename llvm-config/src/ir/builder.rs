@@ -3,7 +3,7 @@
 use super::{Block, Type, Value};
 use llvm_sys::core::*;
 use llvm_sys::prelude::*;
-use llvm_sys::{LLVMAtomicOrdering, LLVMIntPredicate};
+use llvm_sys::{LLVMAtomicOrdering, LLVMIntPredicate, LLVMRealPredicate};
 
 /// An insertion point. Every method appends one instruction there (or folds it to a constant).
 pub struct Builder(pub(super) LLVMBuilderRef);
@@ -222,6 +222,11 @@ impl Builder {
         Value(unsafe { LLVMBuildICmp(self.0, predicate, a.0, b.0, UNNAMED) })
     }
 
+    pub fn fcmp(&self, predicate: LLVMRealPredicate, a: Value, b: Value) -> Value {
+        // SAFETY: matching types by contract.
+        Value(unsafe { LLVMBuildFCmp(self.0, predicate, a.0, b.0, UNNAMED) })
+    }
+
     pub fn extract_value(&self, aggregate: Value, index: u32) -> Value {
         // SAFETY: the index is in range by contract.
         Value(unsafe { LLVMBuildExtractValue(self.0, aggregate.0, index, UNNAMED) })
@@ -287,6 +292,17 @@ impl Builder {
         }
     }
 
+    pub fn fneg(&self, value: Value) -> Value {
+        // SAFETY: floating point by contract.
+        Value(unsafe { LLVMBuildFNeg(self.0, value.0, UNNAMED) })
+    }
+
+    /// A pointer of another address space.
+    pub fn address_space_cast(&self, pointer: Value, ty: Type) -> Value {
+        // SAFETY: pointers by contract.
+        Value(unsafe { LLVMBuildAddrSpaceCast(self.0, pointer.0, ty.0, UNNAMED) })
+    }
+
     pub fn not(&self, value: Value) -> Value {
         // SAFETY: integer by contract.
         Value(unsafe { LLVMBuildNot(self.0, value.0, UNNAMED) })
@@ -324,6 +340,18 @@ impl Builder {
         let operation = llvm_sys::LLVMAtomicRMWBinOp::LLVMAtomicRMWBinOpXchg;
         // SAFETY: pointer and integer by contract.
         Value(unsafe { LLVMBuildAtomicRMW(self.0, operation, address.0, word.0, ordering, 0) })
+    }
+
+    /// Atomically replaces the number at `address` by an operation on it; returns the old one.
+    pub fn read_modify_write(
+        &self,
+        operation: llvm_sys::LLVMAtomicRMWBinOp,
+        address: Value,
+        operand: Value,
+        ordering: LLVMAtomicOrdering,
+    ) -> Value {
+        // SAFETY: pointer and number by contract.
+        Value(unsafe { LLVMBuildAtomicRMW(self.0, operation, address.0, operand.0, ordering, 0) })
     }
 
     /// `{old, success}` of a compare-and-swap.

@@ -314,3 +314,69 @@ impl Value {
         self.called_function().is_some_and(|function| function.name() == name)
     }
 }
+
+/// Operations of a read-modify-write, and predicates of a floating-point comparison.
+impl Value {
+    pub fn atomic_operation(self) -> llvm_sys::LLVMAtomicRMWBinOp {
+        assert_eq!(self.opcode(), LLVMOpcode::LLVMAtomicRMW);
+        // SAFETY: checked.
+        unsafe { LLVMGetAtomicRMWBinOp(self.0) }
+    }
+
+    pub fn real_predicate(self) -> llvm_sys::LLVMRealPredicate {
+        assert_eq!(self.opcode(), LLVMOpcode::LLVMFCmp);
+        // SAFETY: checked.
+        unsafe { LLVMGetFCmpPredicate(self.0) }
+    }
+
+    /// True if a floating-point operation may be fused with a neighbour (`contract`).
+    pub fn may_contract(self) -> bool {
+        assert!(self.is_instruction());
+        // SAFETY: LLVM says whether the instruction has such flags before they are read.
+        unsafe {
+            LLVMCanValueUseFastMathFlags(self.0) != 0
+                && LLVMGetFastMathFlags(self.0) & llvm_sys::LLVMFastMathAllowContract != 0
+        }
+    }
+
+    /// Lanes that `shufflevector` picks; none where the result is poison.
+    pub fn shuffle_mask(self) -> Vec<Option<u32>> {
+        assert_eq!(self.opcode(), LLVMOpcode::LLVMShuffleVector);
+        // SAFETY: checked; indices are in range.
+        unsafe {
+            (0..LLVMGetNumMaskElements(self.0))
+                .map(|index| u32::try_from(LLVMGetMaskValue(self.0, index)).ok())
+                .collect()
+        }
+    }
+
+    /// Removes an attribute (`noinline`) of a call site.
+    pub fn remove_call_attribute(self, name: &str) {
+        assert_eq!(self.opcode(), LLVMOpcode::LLVMCall);
+        // SAFETY: checked; removing an absent attribute does nothing.
+        unsafe {
+            let kind = LLVMGetEnumAttributeKindForName(name.as_ptr().cast(), name.len());
+            LLVMRemoveCallSiteEnumAttribute(self.0, llvm_sys::LLVMAttributeIndex::MAX, kind);
+        }
+    }
+
+    /// States that an addition, subtraction, multiplication or left shift wraps neither way, or that a right shift
+    /// loses no bits. Constants, which builders fold to, need no such statement.
+    pub fn set_exact(self) -> Self {
+        if self.is_instruction() {
+            // SAFETY: callers pass instructions that have the flag.
+            unsafe {
+                match self.opcode() {
+                    LLVMOpcode::LLVMLShr
+                    | LLVMOpcode::LLVMAShr
+                    | LLVMOpcode::LLVMUDiv
+                    | LLVMOpcode::LLVMSDiv => {
+                        LLVMSetExact(self.0, 1);
+                    }
+                    _ => LLVMSetNSW(self.0, 1),
+                }
+            }
+        }
+        self
+    }
+}

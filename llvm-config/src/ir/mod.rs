@@ -25,5 +25,6 @@ pub use types::{Type, TypeKind};
 pub use value::{Block, Value, ValueKind};
 
 pub use llvm_sys::{
-    LLVMAtomicOrdering as AtomicOrdering, LLVMIntPredicate as IntPredicate, LLVMOpcode as Opcode,
+    LLVMAtomicOrdering as AtomicOrdering, LLVMAtomicRMWBinOp as AtomicOperation,
+    LLVMIntPredicate as IntPredicate, LLVMOpcode as Opcode, LLVMRealPredicate as RealPredicate,
 };

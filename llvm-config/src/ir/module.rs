@@ -90,6 +90,14 @@ pub trait ModuleExt {
         Value(unsafe { LLVMAddGlobal(self.raw(), ty.0, name.as_ptr()) })
     }
 
+    /// Adds a global variable in NVPTX's shared address space.
+    fn add_shared_variable(&self, name: &str, ty: Type) -> Value {
+        const SHARED: u32 = 3;
+        let name = CString::new(name).expect("symbol names have no NUL");
+        // SAFETY: sized type by contract.
+        Value(unsafe { LLVMAddGlobalInAddressSpace(self.raw(), ty.0, name.as_ptr(), SHARED) })
+    }
+
     /// `void` of the module's context, from which all other types are made.
     fn void(&self) -> Type {
         // SAFETY: the context lives as long as the module.

@@ -78,6 +78,22 @@ impl Type {
         Type(unsafe { LLVMFloatTypeInContext(self.context()) })
     }
 
+    pub fn double(self) -> Type {
+        // SAFETY: as above.
+        Type(unsafe { LLVMDoubleTypeInContext(self.context()) })
+    }
+
+    pub fn half(self) -> Type {
+        // SAFETY: as above.
+        Type(unsafe { LLVMHalfTypeInContext(self.context()) })
+    }
+
+    /// The pointer type of an address space of the same context.
+    pub fn ptr_in(self, address_space: u32) -> Type {
+        // SAFETY: as above.
+        Type(unsafe { LLVMPointerTypeInContext(self.context(), address_space) })
+    }
+
     pub fn token(self) -> Type {
         // SAFETY: as above.
         Type(unsafe { LLVMTokenTypeInContext(self.context()) })
@@ -219,6 +235,16 @@ impl Type {
     pub fn undef(self) -> super::Value {
         // SAFETY: valid for every first-class type.
         super::Value(unsafe { LLVMGetUndef(self.0) })
+    }
+
+    /// The floating-point constant nearest to `value`.
+    pub fn real(self, value: f64) -> super::Value {
+        assert!(matches!(
+            self.kind(),
+            TypeKind::Half | TypeKind::BFloat | TypeKind::Float | TypeKind::Double
+        ));
+        // SAFETY: checked.
+        super::Value(unsafe { LLVMConstReal(self.0, value) })
     }
 
     /// The constant `value`, truncated to the integer type.

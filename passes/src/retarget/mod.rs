@@ -21,7 +21,7 @@ pub(crate) mod data;
 mod function;
 mod lockstep;
 mod memory;
-mod parameters;
+pub(crate) mod parameters;
 pub(crate) mod shared;
 mod sync;
 pub(crate) mod types;
@@ -306,7 +306,7 @@ fn copy_attributes(old: Value, new: Value) {
 }
 
 /// Threads of a block as `__launch_bounds__` limits them; CUDA's 1024 otherwise.
-fn max_threads(kernel: Value) -> u32 {
+pub(crate) fn max_threads(kernel: Value) -> u32 {
     let Some(text) = kernel.text_attribute("nvvm.maxntid") else { return 1024 };
     text.split(',')
         .filter_map(|dimension| dimension.trim().parse::<u32>().ok())

@@ -26,11 +26,12 @@ pub(crate) const PASS: Pass = Pass {
     work: Work::Ours(run),
 };
 
-struct Placed {
-    variable: Value,
-    initial: Initial,
-    alignment: u64,
-    offset: u64,
+/// A variable with its bytes and, once assigned, its offset in the unit's data.
+pub(crate) struct Placed {
+    pub(crate) variable: Value,
+    pub(crate) initial: Initial,
+    pub(crate) alignment: u64,
+    pub(crate) offset: u64,
 }
 
 fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
@@ -74,7 +75,8 @@ fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
     Ok(())
 }
 
-fn assign(placed: &mut [Placed], functions: &[Value]) -> Result<Data, Diagnostics> {
+/// Gives every variable its place and lays out the bytes; `functions` numbers the functions that data names.
+pub(crate) fn assign(placed: &mut [Placed], functions: &[Value]) -> Result<Data, Diagnostics> {
     let mut data = Data { alignment: 16, ..Data::default() };
     let mut end = 0u64;
     for place in placed.iter_mut() {

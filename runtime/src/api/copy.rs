@@ -2,11 +2,11 @@
 
 use std::ffi::c_void;
 
-use super::memory::{CudaExtent, PitchedPtr};
+use super::memory::{CudaExtent, PitchedPtr, registered};
 use super::{DefaultStream, require};
 use crate::error::{Error, Result};
 use crate::graph::{StreamId, Work};
-use crate::state::{Runtime, usable};
+use crate::state::{self, Runtime, check_device};
 use crate::transfer::{Extent, Plane, Transfer};
 
 /// Transfers up to this size run at once when nothing precedes them, and are staged when the source is pageable.
@@ -83,10 +83,11 @@ pub(super) enum Mode {
 }
 
 impl Mode {
-    fn stream(self, runtime: &'static Runtime) -> StreamId {
+    /// The stream and the runtime of its device.
+    pub(super) fn stream(self) -> Result<(&'static Runtime, StreamId)> {
         match self {
-            Self::Blocking(default) => default.resolve(0, runtime),
-            Self::Stream(default, handle) => default.resolve(handle, runtime),
+            Self::Blocking(default) => default.resolve(0),
+            Self::Stream(default, handle) => default.resolve(handle),
         }
     }
 }
@@ -96,35 +97,33 @@ impl Mode {
 enum Place {
     /// Ordinary host memory.
     Pageable,
-    /// Device memory, managed memory, or host memory that was allocated or registered for the device.
+    /// Memory of a device, managed memory, or host memory that was allocated or registered for one.
     Known,
 }
 
 /// # Errors
 /// `cudaErrorInvalidValue` for a range of device memory that is not within one allocation.
-fn place(runtime: &Runtime, start: usize, bytes: usize) -> Result<Place> {
+fn place(start: usize, bytes: usize) -> Result<Place> {
     require(start != 0)?;
-    let end = start.checked_add(bytes).ok_or(Error::InvalidValue)?;
-    let device = runtime.device;
-    let Some(offset) = device.region.offset_of(start) else {
-        let known = device.heap.find_registered(start).is_some();
-        return Ok(if known { Place::Known } else { Place::Pageable });
-    };
-    let allocation = device.heap.find(offset).ok_or(Error::InvalidValue)?;
-    let limit = device.region.host(allocation.offset) as usize + allocation.bytes as usize;
-    require(end <= limit)?;
-    Ok(Place::Known)
+    start.checked_add(bytes).ok_or(Error::InvalidValue)?;
+    for runtime in state::running() {
+        if runtime.device.covers(start) {
+            let allocation = runtime.device.find(start).ok_or(Error::InvalidValue)?;
+            require(bytes <= allocation.bytes_from(start))?;
+            return Ok(Place::Known);
+        }
+    }
+    Ok(if registered(start).is_some() { Place::Known } else { Place::Pageable })
 }
 
 /// Copies rows between any two places.
 pub(super) fn copy(to: Plane, from: Plane, extent: Extent, kind: Kind, mode: Mode) -> Result {
-    let runtime = usable()?;
-    let stream = mode.stream(runtime);
+    let (runtime, stream) = mode.stream()?;
     if extent.bytes() == 0 {
         return if runtime.graph.has_stream(stream) { Ok(()) } else { Err(Error::InvalidResourceHandle) };
     }
-    let target = place(runtime, to.start, extent.span(&to))?;
-    let source = place(runtime, from.start, extent.span(&from))?;
+    let target = place(to.start, extent.span(&to))?;
+    let source = place(from.start, extent.span(&from))?;
     match kind {
         Kind::HostToDevice => require(target == Place::Known)?,
         Kind::DeviceToHost => require(source == Place::Known)?,
@@ -163,12 +162,11 @@ pub(super) fn copy(to: Plane, from: Plane, extent: Extent, kind: Kind, mode: Mod
 
 /// Fills rows of device memory; asynchronous with respect to the host, as CUDA's.
 fn fill(to: Plane, value: i32, extent: Extent, mode: Mode) -> Result {
-    let runtime = usable()?;
-    let stream = mode.stream(runtime);
+    let (runtime, stream) = mode.stream()?;
     if extent.bytes() == 0 {
         return Ok(());
     }
-    require(place(runtime, to.start, extent.span(&to))? == Place::Known)?;
+    require(place(to.start, extent.span(&to))? == Place::Known)?;
     let transfer = Transfer::Fill { to, value: value as u8, extent };
     let small = extent.bytes() <= SMALL || matches!(mode, Mode::Blocking(_));
     if small && runtime.graph.is_idle(stream)? {
@@ -256,9 +254,8 @@ unsafe fn copy_3d(parameters: *const Memcpy3DParms, mode: Mode) -> Result {
 unsafe fn copy_3d_peer(parameters: *const Memcpy3DPeerParms, mode: Mode) -> Result {
     // SAFETY: the caller's promise; null is checked.
     let peer = unsafe { parameters.as_ref() }.ok_or(Error::InvalidValue)?;
-    if peer.src_device != 0 || peer.dst_device != 0 {
-        return Err(Error::InvalidDevice);
-    }
+    check_device(peer.src_device)?;
+    check_device(peer.dst_device)?;
     let same = Memcpy3DParms {
         src_array: peer.src_array,
         src_pos: peer.src_pos,
@@ -285,9 +282,8 @@ fn peer(
     bytes: usize,
     mode: Mode,
 ) -> Result {
-    if to_device != 0 || from_device != 0 {
-        return Err(Error::InvalidDevice);
-    }
+    check_device(to_device)?;
+    check_device(from_device)?;
     line(to, from, bytes, 4, mode)
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::give;
 use crate::error::{Error, Result};
-use crate::state::{self, Runtime, runtime, usable};
+use crate::state::{self, Runtime, check_device, runtime, usable};
 
 /// CUDA 12.8, as `CUDART_VERSION` writes it.
 const VERSION: i32 = 12080;
@@ -13,16 +13,6 @@ const VERSION: i32 = 12080;
 /// After a fault, how long kernels that still run may take to end by themselves, and then to be stopped.
 const GRACE: Duration = Duration::from_millis(50);
 const PATIENCE: Duration = Duration::from_secs(5);
-
-/// # Errors
-/// `cudaErrorInvalidDevice` for any device but 0, `cudaErrorNoDevice` when there is none.
-pub(super) fn check_device(device: i32) -> Result {
-    match (state::device_count(), device) {
-        (0, _) => Err(Error::NoDevice),
-        (_, 0) => Ok(()),
-        _ => Err(Error::InvalidDevice),
-    }
-}
 
 cuda! {
     fn cudaGetDeviceCount(count: *mut i32) {
@@ -33,13 +23,13 @@ cuda! {
     }
 
     fn cudaSetDevice(device: i32) {
-        check_device(device)
+        state::set_current(device)
     }
 
     fn cudaGetDevice(device: *mut i32) {
         check_device(0)?;
         // SAFETY: the caller's variable; null is checked.
-        unsafe { give(device, 0) }
+        unsafe { give(device, state::current()) }
     }
 
     fn cudaDeviceSynchronize() {
@@ -48,9 +38,9 @@ cuda! {
 
     /// Waits for what runs, then destroys streams, events and allocations and starts a new context.
     fn cudaDeviceReset() {
-        match state::existing() {
+        match state::existing(state::current()) {
             Some(_) => reset(runtime()?),
-            None => check_device(0),
+            None => check_device(state::current()),
         }
     }
 
@@ -69,9 +59,9 @@ cuda! {
     }
 
     fn cudaThreadExit() {
-        match state::existing() {
+        match state::existing(state::current()) {
             Some(_) => reset(runtime()?),
-            None => check_device(0),
+            None => check_device(state::current()),
         }
     }
 
@@ -92,11 +82,9 @@ fn reset(runtime: &'static Runtime) -> Result {
             return fault; // A kernel that spins without touching memory cannot be stopped.
         }
     }
-    runtime.device.forget_reports();
-    crate::wasm::services::forget_allocations();
     runtime.graph.forget_handles();
     runtime.resets.fetch_add(1, Ordering::Relaxed);
     runtime.graph.clear_fault();
-    super::host::release_everything(runtime);
-    runtime.device.reset_variables()
+    runtime.device.release_everything();
+    runtime.device.restart()
 }

@@ -23,7 +23,7 @@ pub(crate) fn remember(result: Result) -> i32 {
 
 /// The fault that ended the context outlives every reset of the last error.
 fn sticky() -> Option<i32> {
-    state::existing().and_then(|runtime| runtime.graph.fault()).map(crate::error::Error::code)
+    state::existing(state::current()).and_then(|runtime| runtime.graph.fault()).map(crate::error::Error::code)
 }
 
 #[unsafe(no_mangle)]

@@ -2,7 +2,7 @@
 
 use super::{give, require};
 use crate::error::{Error, Result};
-use crate::state::usable;
+use crate::state::{of_handle, usable};
 
 /// All of `cudaEventBlockingSync`, `cudaEventDisableTiming`, `cudaEventInterprocess`.
 const KNOWN_FLAGS: u32 = 7;
@@ -33,11 +33,11 @@ cuda! {
     }
 
     fn cudaEventDestroy(event: usize) {
-        usable()?.graph.destroy_event(event)
+        of_handle(event)?.graph.destroy_event(event)
     }
 
     fn cudaEventQuery(event: usize) {
-        let runtime = usable()?;
+        let runtime = of_handle(event)?;
         match runtime.graph.event_record(event)? {
             Some(op) if !op.is_done() => Err(Error::NotReady),
             _ => Ok(()),
@@ -45,7 +45,7 @@ cuda! {
     }
 
     fn cudaEventSynchronize(event: usize) {
-        let runtime = usable()?;
+        let runtime = of_handle(event)?;
         match runtime.graph.event_record(event)? {
             Some(op) => runtime.graph.wait_all(&[op]),
             None => Ok(()),
@@ -54,8 +54,11 @@ cuda! {
 
     /// Milliseconds between two recorded events.
     fn cudaEventElapsedTime(milliseconds: *mut f32, start: usize, end: usize) {
-        let graph = &usable()?.graph;
-        let (start, end) = (graph.event_time(start)?, graph.event_time(end)?);
+        let runtime = of_handle(start)?;
+        if of_handle(end)?.ordinal != runtime.ordinal {
+            return Err(Error::InvalidResourceHandle);
+        }
+        let (start, end) = (runtime.graph.event_time(start)?, runtime.graph.event_time(end)?);
         let nanoseconds = end as f64 - start as f64;
         // SAFETY: the caller's variable; null is checked.
         unsafe { give(milliseconds, (nanoseconds / 1e6) as f32) }
@@ -72,13 +75,13 @@ cuda! {
 
 streamed! {
     fn cudaEventRecord / cudaEventRecord_ptsz [default](event: usize, stream: usize) {
-        let runtime = usable()?;
-        runtime.graph.record_event(event, default.resolve(stream, runtime))
+        let (runtime, stream) = default.resolve(stream)?;
+        runtime.graph.record_event(event, stream)
     }
 
     fn cudaEventRecordWithFlags / cudaEventRecordWithFlags_ptsz [default](event: usize, stream: usize, flags: u32) {
-        let runtime = usable()?;
+        let (runtime, stream) = default.resolve(stream)?;
         require(flags <= 1)?;
-        runtime.graph.record_event(event, default.resolve(stream, runtime))
+        runtime.graph.record_event(event, stream)
     }
 }

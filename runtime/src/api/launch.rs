@@ -3,21 +3,21 @@
 use std::ffi::c_void;
 use std::sync::atomic::Ordering;
 
-use anywarp_artifact::{Kernel, wasm as abi};
+use anywarp_artifact::Kernel;
 
 use super::{DefaultStream, Dim3, require};
+use crate::device::Shape;
 use crate::error::{Error, Result};
 use crate::graph::{HostCall, Work};
 use crate::registry::{self, Function};
-use crate::state::usable;
-use crate::wasm::worker::Launch;
+use crate::state;
 
 /// Limits of a device of compute capability 8.0 (CUDA C++ Programming Guide, "Technical Specifications").
-pub(super) const MAX_THREADS: u32 = 1024;
+pub(crate) const MAX_THREADS: u32 = 1024;
 /// Shared memory that a block can have by asking, in bytes.
-pub(super) const MAX_SHARED_OPTIN: u32 = 227 << 10;
-pub(super) const MAX_BLOCK: [u32; 3] = [1024, 1024, 64];
-pub(super) const MAX_GRID: [u32; 3] = [i32::MAX as u32, 65535, 65535];
+pub(crate) const MAX_SHARED_OPTIN: u32 = 227 << 10;
+pub(crate) const MAX_BLOCK: [u32; 3] = [1024, 1024, 64];
+pub(crate) const MAX_GRID: [u32; 3] = [i32::MAX as u32, 65535, 65535];
 
 streamed! {
     fn cudaLaunchKernel / cudaLaunchKernel_ptsz [default](
@@ -67,10 +67,10 @@ streamed! {
         function: Option<unsafe extern "C" fn(*mut c_void)>,
         data: *mut c_void,
     ) {
-        let runtime = usable()?;
+        let (runtime, stream) = default.resolve(stream)?;
         let function = function.ok_or(Error::InvalidValue)?;
         let call = HostCall::Function { function, data: data as usize };
-        runtime.graph.submit(default.resolve(stream, runtime), Work::Host(call)).map(drop)
+        runtime.graph.submit(stream, Work::Host(call)).map(drop)
     }
 }
 
@@ -123,35 +123,21 @@ unsafe fn launch(
     stream: usize,
     together: bool,
 ) -> Result {
-    let runtime = usable()?;
+    let (runtime, stream) = default.resolve(stream)?;
     let function = registry::function(stub as usize)?;
     let index = function.index()?;
     let kernel = function.kernel()?;
     check_shape(kernel, grid, block)?;
-    let workers = runtime.device.workers as u64;
-    if together && grid.count() > workers {
-        return Err(Error::CooperativeLaunchTooLarge);
-    }
     require(shared <= shared_limit(&function, kernel) as usize)?;
-    let loaded = function.module.loaded(runtime.device)?;
+    if runtime.ordinal != state::current() {
+        return Err(Error::InvalidResourceHandle); // A stream of another device.
+    }
+    let loaded = function.module.loaded(runtime)?;
     // SAFETY: the caller's promise.
     let parameters = unsafe { pack(kernel, arguments) }?;
-    let record = abi::Launch {
-        grid_dim: grid.array(),
-        block_dim: block.array(),
-        static_shared_bytes: kernel.static_shared_bytes,
-        dynamic_shared_bytes: shared as u32,
-        ..abi::Launch::default()
-    };
-    let record = runtime.device.write_record(record, &parameters)?;
-    let launch = Launch::new(loaded.clone(), index, record, [grid.array(), block.array()], workers, together);
-    let parameter_bytes = parameters.len() as u32;
-    let stream = default.resolve(stream, runtime);
-    let submitted = runtime.graph.submit(stream, Work::Kernel { launch, parameter_bytes });
-    if submitted.is_err() {
-        runtime.device.free_record(record, parameter_bytes);
-    }
-    submitted.map(drop)
+    let shape = Shape { grid: grid.array(), block: block.array(), shared: shared as u32, together };
+    let work = runtime.device.prepare(&loaded, index, &shape, &parameters)?;
+    runtime.graph.submit(stream, work).map(drop)
 }
 
 /// # Errors

@@ -3,11 +3,12 @@
 
 use std::ffi::c_void;
 
+use super::memory::containing;
 use super::require;
+use crate::device::Purpose;
 use crate::error::{Error, Result};
 use crate::graph::Work;
-use crate::state::{Runtime, usable};
-use crate::wasm::heap::Purpose;
+use crate::state::{check_device, usable};
 
 /// `cudaCpuDeviceId`.
 const CPU: i32 = -1;
@@ -20,35 +21,35 @@ pub struct MemLocation {
     id: i32,
 }
 
-fn check_range(runtime: &Runtime, pointer: *const c_void, bytes: usize) -> Result {
-    let device = runtime.device;
-    let offset = device.region.offset_of(pointer as usize).ok_or(Error::InvalidValue)?;
-    let allocation = device.heap.find(offset).ok_or(Error::InvalidValue)?;
+fn check_range(pointer: *const c_void, bytes: usize) -> Result {
+    let (_, allocation) = containing(pointer as usize).ok_or(Error::InvalidValue)?;
     let managed = allocation.purpose == Purpose::Managed || allocation.purpose == Purpose::Variables;
-    require(managed && bytes != 0 && bytes as u64 <= allocation.offset + allocation.bytes - offset)
+    require(managed && bytes != 0 && bytes <= allocation.bytes_from(pointer as usize))
 }
 
 fn check_place(device: i32) -> Result {
-    if device == 0 || device == CPU { Ok(()) } else { Err(Error::InvalidDevice) }
+    if device == CPU { Ok(()) } else { check_device(device) }
 }
 
 fn check_location(location: MemLocation) -> Result {
     match (location.kind, location.id) {
-        (1, 0) | (2..=4, _) => Ok(()),
-        (1, _) => Err(Error::InvalidDevice),
+        (1, device) => check_device(device),
+        (2..=4, _) => Ok(()),
         _ => Err(Error::InvalidValue),
     }
 }
 
 cuda! {
     fn cudaMemAdvise(pointer: *const c_void, bytes: usize, advice: i32, device: i32) {
-        check_range(usable()?, pointer, bytes)?;
+        usable()?;
+        check_range(pointer, bytes)?;
         require((1..=6).contains(&advice))?;
         check_place(device)
     }
 
     fn cudaMemAdvise_v2(pointer: *const c_void, bytes: usize, advice: i32, location: MemLocation) {
-        check_range(usable()?, pointer, bytes)?;
+        usable()?;
+        check_range(pointer, bytes)?;
         require((1..=6).contains(&advice))?;
         check_location(location)
     }
@@ -58,29 +59,29 @@ streamed! {
     fn cudaMemPrefetchAsync / cudaMemPrefetchAsync_ptsz [default](
         pointer: *const c_void, bytes: usize, device: i32, stream: usize,
     ) {
-        let runtime = usable()?;
-        check_range(runtime, pointer, bytes)?;
+        let (runtime, stream) = default.resolve(stream)?;
+        check_range(pointer, bytes)?;
         check_place(device)?;
-        runtime.graph.submit(default.resolve(stream, runtime), Work::Marker).map(drop)
+        runtime.graph.submit(stream, Work::Marker).map(drop)
     }
 
     fn cudaMemPrefetchAsync_v2 / cudaMemPrefetchAsync_v2_ptsz [default](
         pointer: *const c_void, bytes: usize, location: MemLocation, flags: u32, stream: usize,
     ) {
-        let runtime = usable()?;
-        check_range(runtime, pointer, bytes)?;
+        let (runtime, stream) = default.resolve(stream)?;
+        check_range(pointer, bytes)?;
         check_location(location)?;
         require(flags == 0)?;
-        runtime.graph.submit(default.resolve(stream, runtime), Work::Marker).map(drop)
+        runtime.graph.submit(stream, Work::Marker).map(drop)
     }
 
     /// Attaching memory to a stream only forbids accesses; nothing becomes possible.
     fn cudaStreamAttachMemAsync / cudaStreamAttachMemAsync_ptsz [default](
         stream: usize, pointer: *mut c_void, bytes: usize, flags: u32,
     ) {
-        let runtime = usable()?;
-        check_range(runtime, pointer, bytes.max(1))?;
+        let (runtime, stream) = default.resolve(stream)?;
+        check_range(pointer, bytes.max(1))?;
         require(matches!(flags, 1 | 2 | 4))?;
-        runtime.graph.submit(default.resolve(stream, runtime), Work::Marker).map(drop)
+        runtime.graph.submit(stream, Work::Marker).map(drop)
     }
 }

@@ -3,13 +3,13 @@
 use std::ffi::c_void;
 
 use super::{DefaultStream, give, require};
+use crate::device::{Allocation, Purpose};
 use crate::error::{Error, Result};
 use crate::graph::Work;
-use crate::state::{Runtime, usable};
-use crate::wasm::heap::{Allocation, Purpose};
+use crate::state::{self, Runtime, usable};
 
 /// Rows of pitched allocations begin at multiples of this, in bytes.
-pub(super) const PITCH: usize = 512;
+pub(crate) const PITCH: usize = 512;
 
 /// `cudaPitchedPtr`.
 #[derive(Clone, Copy, Debug)]
@@ -49,14 +49,22 @@ pub(super) fn allocate(runtime: &'static Runtime, bytes: usize, purpose: Purpose
     if bytes == 0 {
         return Ok(std::ptr::null_mut());
     }
-    let offset = runtime.device.heap.allocate(bytes as u64, purpose).ok_or(Error::MemoryAllocation)?;
-    Ok(runtime.device.region.host(offset).cast())
+    runtime.device.allocate(bytes, purpose).map(|address| address as *mut c_void)
 }
 
-/// The live allocation that begins at the address.
-pub(super) fn allocation_at(runtime: &Runtime, address: usize) -> Option<Allocation> {
-    let offset = runtime.device.region.offset_of(address)?;
-    runtime.device.heap.find(offset).filter(|allocation| allocation.offset == offset)
+/// The live allocation of any device that begins at the address.
+pub(super) fn allocation_at(address: usize) -> Option<(&'static Runtime, Allocation)> {
+    containing(address).filter(|(_, allocation)| allocation.address == address)
+}
+
+/// The live allocation of any device that contains the device address.
+pub(super) fn containing(address: usize) -> Option<(&'static Runtime, Allocation)> {
+    state::running().find_map(|runtime| Some((runtime, runtime.device.find(address)?)))
+}
+
+/// The registration of host memory that contains the host address.
+pub(super) fn registered(address: usize) -> Option<(&'static Runtime, Allocation)> {
+    state::running().find_map(|runtime| Some((runtime, runtime.device.find_registered(address)?)))
 }
 
 fn pitched(runtime: &'static Runtime, width: usize, rows: usize) -> Result<(*mut c_void, usize)> {
@@ -75,14 +83,14 @@ cuda! {
 
     /// Waits for all work, as CUDA does in effect, so that pending operations never lose their memory.
     fn cudaFree(pointer: *mut c_void) {
-        let runtime = usable()?;
+        usable()?;
         if pointer.is_null() {
             return Ok(());
         }
-        let allocation = allocation_at(runtime, pointer as usize).ok_or(Error::InvalidValue)?;
+        let (runtime, allocation) = allocation_at(pointer as usize).ok_or(Error::InvalidValue)?;
         require(matches!(allocation.purpose, Purpose::Device | Purpose::Managed))?;
         runtime.graph.wait_device()?;
-        runtime.device.heap.free(allocation.offset).map(drop).ok_or(Error::InvalidValue)
+        runtime.device.free(allocation.address).map(drop).ok_or(Error::InvalidValue)
     }
 
     fn cudaMallocManaged(pointer: *mut *mut c_void, bytes: usize, flags: u32) {
@@ -113,67 +121,68 @@ cuda! {
     }
 
     fn cudaMemGetInfo(free: *mut usize, total: *mut usize) {
-        let (free_bytes, total_bytes) = usable()?.device.heap.info();
+        let (free_bytes, total_bytes) = usable()?.device.info();
         // SAFETY: null is checked.
         unsafe {
-            give(free, free_bytes as usize)?;
-            give(total, total_bytes as usize)
+            give(free, free_bytes)?;
+            give(total, total_bytes)
         }
     }
 
     fn cudaPointerGetAttributes(attributes: *mut PointerAttributes, pointer: *const c_void) {
-        let runtime = usable()?;
+        usable()?;
         // SAFETY: null is checked.
-        unsafe { give(attributes, describe(runtime, pointer as usize)) }
+        unsafe { give(attributes, describe(pointer as usize)) }
     }
 }
 
 streamed! {
     fn cudaMallocAsync / cudaMallocAsync_ptsz [default](pointer: *mut *mut c_void, bytes: usize, stream: usize) {
-        let runtime = usable()?;
-        require(!pointer.is_null() && runtime.graph.has_stream(default.resolve(stream, runtime)))?;
+        let (runtime, stream) = default.resolve(stream)?;
+        require(!pointer.is_null() && runtime.graph.has_stream(stream))?;
         // SAFETY: not null; the caller's variable.
         unsafe { give(pointer, allocate(runtime, bytes, Purpose::Device)?) }
     }
 
     fn cudaFreeAsync / cudaFreeAsync_ptsz [default](pointer: *mut c_void, stream: usize) {
-        let runtime = usable()?;
+        usable()?;
         if pointer.is_null() {
             return Ok(());
         }
-        free_in_order(runtime, pointer as usize, default, stream)
+        free_in_order(pointer as usize, default, stream)
     }
 }
 
-fn free_in_order(runtime: &'static Runtime, address: usize, default: DefaultStream, stream: usize) -> Result {
-    let allocation = allocation_at(runtime, address).ok_or(Error::InvalidValue)?;
+/// The stream may belong to another device than the memory, which then is freed at once when its turn has come.
+fn free_in_order(address: usize, default: DefaultStream, stream: usize) -> Result {
+    let (owner, allocation) = allocation_at(address).ok_or(Error::InvalidValue)?;
     require(allocation.purpose == Purpose::Device)?;
-    let stream = default.resolve(stream, runtime);
-    runtime.graph.submit(stream, Work::Release(allocation.offset)).map(drop)
+    let (runtime, stream) = default.resolve(stream)?;
+    if runtime.ordinal == owner.ordinal {
+        return runtime.graph.submit(stream, Work::Release(allocation.address)).map(drop);
+    }
+    runtime.graph.wait_turn(stream)?;
+    owner.device.free(allocation.address);
+    Ok(())
 }
 
 /// CUDA's description of a pointer; memory unknown to CUDA is `cudaMemoryTypeUnregistered` on device -2.
-fn describe(runtime: &Runtime, address: usize) -> PointerAttributes {
-    let device = runtime.device;
+fn describe(address: usize) -> PointerAttributes {
     let here = address as *mut c_void;
-    let unknown =
-        PointerAttributes { kind: 0, device: -2, device_pointer: std::ptr::null_mut(), host_pointer: here };
-    let Some(offset) = device.region.offset_of(address) else {
-        return device.heap.find_registered(address).map_or(unknown, |allocation| {
-            let Purpose::Registered { host, .. } = allocation.purpose else { return unknown };
-            let alias = device.region.host(allocation.offset) as usize + (address - host);
-            PointerAttributes { kind: 1, device: 0, device_pointer: alias as *mut c_void, host_pointer: here }
-        });
-    };
-    let Some(allocation) = device.heap.find(offset) else { return unknown };
-    let (kind, host_pointer) = match allocation.purpose {
-        Purpose::Host { .. } => (1, here),
-        Purpose::Managed => (3, here),
-        Purpose::Registered { host, .. } => {
-            (1, (host + (offset - allocation.offset) as usize) as *mut c_void)
-        }
-        Purpose::Device | Purpose::Kernel | Purpose::Variables => (2, std::ptr::null_mut()),
-        Purpose::Internal => return unknown,
-    };
-    PointerAttributes { kind, device: 0, device_pointer: here, host_pointer }
+    let none = std::ptr::null_mut();
+    let unknown = PointerAttributes { kind: 0, device: -2, device_pointer: none, host_pointer: here };
+    if let Some((runtime, allocation)) = containing(address) {
+        let (kind, host_pointer) = match allocation.purpose {
+            Purpose::Host { .. } => (1, here),
+            Purpose::Managed => (3, here),
+            Purpose::Registered { host, .. } => (1, (host + (address - allocation.address)) as *mut c_void),
+            Purpose::Device | Purpose::Kernel | Purpose::Variables => (2, none),
+            Purpose::Internal => return unknown,
+        };
+        return PointerAttributes { kind, device: runtime.ordinal, device_pointer: here, host_pointer };
+    }
+    let Some((runtime, allocation)) = registered(address) else { return unknown };
+    let Purpose::Registered { host, .. } = allocation.purpose else { return unknown };
+    let alias = (allocation.address + (address - host)) as *mut c_void;
+    PointerAttributes { kind: 1, device: runtime.ordinal, device_pointer: alias, host_pointer: here }
 }

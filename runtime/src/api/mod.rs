@@ -8,11 +8,12 @@
 #![allow(clippy::missing_safety_doc, reason = "the contract of every pointer is CUDA's documentation")]
 #![allow(clippy::too_many_arguments, reason = "the signatures are CUDA's")]
 
-use std::cell::Cell;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use crate::error::{Error, Result};
 use crate::graph::{LEGACY, StreamId};
-use crate::state::Runtime;
+use crate::state::{self, Runtime};
 
 /// Defines exported functions that return a `cudaError_t`.
 macro_rules! cuda {
@@ -95,25 +96,31 @@ pub(crate) enum DefaultStream {
 const PER_THREAD_HANDLE: usize = 2;
 
 impl DefaultStream {
-    /// The stream that a `cudaStream_t` names; graph calls check whether it exists.
-    fn resolve(self, handle: usize, runtime: &'static Runtime) -> StreamId {
-        match (handle, self) {
+    /// The stream that a `cudaStream_t` names and its device's runtime; graph calls check whether it exists.
+    ///
+    /// # Errors
+    /// Those of [`state::usable`].
+    fn resolve(self, handle: usize) -> Result<(&'static Runtime, StreamId)> {
+        let runtime = state::of_handle(handle)?;
+        let stream = match (handle, self) {
             (0, Self::Legacy) => LEGACY,
             (0, Self::PerThread) | (PER_THREAD_HANDLE, _) => this_threads_stream(runtime),
             (handle, _) => StreamId(handle),
-        }
+        };
+        Ok((runtime, stream))
     }
 }
 
 /// Destroys the stream when its thread ends.
 struct ThreadStream {
     stream: StreamId,
+    ordinal: i32,
     resets: usize,
 }
 
 impl Drop for ThreadStream {
     fn drop(&mut self) {
-        if let Some(runtime) = crate::state::existing() {
+        if let Some(runtime) = state::existing(self.ordinal) {
             let _ = runtime.graph.destroy_stream(self.stream);
         }
     }
@@ -121,15 +128,16 @@ impl Drop for ThreadStream {
 
 fn this_threads_stream(runtime: &'static Runtime) -> StreamId {
     thread_local! {
-        static STREAM: Cell<Option<ThreadStream>> = const { Cell::new(None) };
+        static STREAMS: RefCell<BTreeMap<i32, ThreadStream>> = const { RefCell::new(BTreeMap::new()) };
     }
-    let resets = runtime.resets.load(std::sync::atomic::Ordering::Relaxed);
-    STREAM.with(|cell| {
-        let kept = cell.take().filter(|kept| kept.resets == resets);
-        let kept = kept.unwrap_or_else(|| ThreadStream { stream: runtime.graph.create_stream(0, 0), resets });
-        let stream = kept.stream;
-        cell.set(Some(kept));
-        stream
+    let (ordinal, resets) = (runtime.ordinal, runtime.resets.load(std::sync::atomic::Ordering::Relaxed));
+    STREAMS.with_borrow_mut(|streams| match streams.get(&ordinal).filter(|kept| kept.resets == resets) {
+        Some(kept) => kept.stream,
+        None => {
+            let stream = runtime.graph.create_stream(0, 0);
+            streams.insert(ordinal, ThreadStream { stream, ordinal, resets });
+            stream
+        }
     })
 }
 

@@ -2,14 +2,9 @@
 
 use std::ffi::c_char;
 
-use super::device::check_device;
 use super::give;
-use super::launch::{MAX_BLOCK, MAX_GRID, MAX_SHARED_OPTIN, MAX_THREADS};
-use super::memory::PITCH;
-use crate::clock;
 use crate::error::{Error, Result};
-use crate::registry::DEFAULT_SHARED_BYTES;
-use crate::state::{Runtime, runtime};
+use crate::state::{at, check_device, device_count};
 
 /// `cudaDeviceProp` of CUDA 12.8. What the device does not have (textures, surfaces, clusters, …) is 0.
 #[derive(Clone, Copy, Debug)]
@@ -96,87 +91,6 @@ pub struct DeviceProp {
 /// Size of the structure in CUDA 12.
 const _: () = assert!(size_of::<DeviceProp>() == 1032);
 
-/// The properties of the wasm device.
-///
-/// A multiprocessor is a worker, which runs one block at a time; so a grid of `multiProcessorCount` blocks is resident
-/// at once, and the occupancy functions say 1.
-pub(super) fn properties(runtime: &Runtime) -> DeviceProp {
-    // SAFETY: every field is a number or an array of numbers, for which 0 is valid.
-    let mut prop: DeviceProp = unsafe { std::mem::zeroed() };
-    let cpu = Cpu::read();
-    let name = format!("anywarp wasm32 ({})", cpu.model);
-    for (to, from) in prop.name.iter_mut().zip(name.bytes().take(255)) {
-        *to = from as c_char;
-    }
-    prop.uuid = *b"anywarp-wasm32-0";
-    let cores = runtime.device.workers as i32;
-    let (_, total) = runtime.device.heap.info();
-    prop.total_global_mem = total as usize;
-    prop.shared_mem_per_block = DEFAULT_SHARED_BYTES as usize;
-    prop.shared_mem_per_block_optin = MAX_SHARED_OPTIN as usize;
-    prop.shared_mem_per_multiprocessor = MAX_SHARED_OPTIN as usize;
-    prop.regs_per_block = 65536;
-    prop.regs_per_multiprocessor = 65536;
-    prop.warp_size = 32;
-    prop.mem_pitch = i32::MAX as usize;
-    prop.max_threads_per_block = MAX_THREADS as i32;
-    prop.max_threads_dim = MAX_BLOCK.map(|extent| extent as i32);
-    prop.max_grid_size = MAX_GRID.map(|extent| extent as i32);
-    prop.clock_rate = clock::kilohertz();
-    prop.total_const_mem = 65536;
-    (prop.major, prop.minor) = (8, 0);
-    prop.texture_alignment = PITCH;
-    prop.texture_pitch_alignment = 32;
-    prop.surface_alignment = PITCH;
-    prop.device_overlap = 1;
-    prop.multi_processor_count = cores;
-    prop.integrated = 1;
-    prop.can_map_host_memory = 1;
-    prop.concurrent_kernels = 1;
-    prop.async_engine_count = 1;
-    prop.unified_addressing = 1;
-    prop.l2_cache_size = cpu.cache_bytes;
-    prop.max_threads_per_multi_processor = MAX_THREADS as i32;
-    prop.max_blocks_per_multi_processor = 1;
-    prop.stream_priorities_supported = 1;
-    prop.global_l1_cache_supported = 1;
-    prop.local_l1_cache_supported = 1;
-    prop.managed_memory = 1;
-    prop.concurrent_managed_access = 1;
-    prop.direct_managed_mem_access_from_host = 1;
-    prop.host_native_atomic_supported = 1;
-    prop.single_to_double_precision_perf_ratio = 2;
-    prop.cooperative_launch = 1;
-    prop.host_register_supported = 1;
-    prop
-}
-
-/// What the system says about its CPU; 0 and the machine's name where it says nothing.
-struct Cpu {
-    model: String,
-    cache_bytes: i32,
-}
-
-impl Cpu {
-    fn read() -> Self {
-        Self {
-            model: clock::cpu_field("model name").unwrap_or_else(|| std::env::consts::ARCH.into()),
-            cache_bytes: cache_bytes(),
-        }
-    }
-}
-
-/// Size of the last cache, in bytes.
-fn cache_bytes() -> i32 {
-    let read = |level| {
-        let path = format!("/sys/devices/system/cpu/cpu0/cache/index{level}/size");
-        let text = std::fs::read_to_string(path).ok()?;
-        let kilobytes: i32 = text.trim().strip_suffix('K')?.parse().ok()?;
-        kilobytes.checked_mul(1024)
-    };
-    [3, 2].into_iter().find_map(read).unwrap_or(0)
-}
-
 /// The attribute with this `cudaDeviceAttr` number.
 fn attribute(prop: &DeviceProp, number: i32) -> Result<i32> {
     let clamp = |bytes: usize| i32::try_from(bytes).unwrap_or(i32::MAX);
@@ -244,9 +158,8 @@ fn attribute(prop: &DeviceProp, number: i32) -> Result<i32> {
 /// # Safety
 /// The pointer must be null or writable.
 unsafe fn fill(prop: *mut DeviceProp, device: i32) -> Result {
-    check_device(device)?;
     // SAFETY: the caller's promise.
-    unsafe { give(prop, properties(runtime()?)) }
+    unsafe { give(prop, at(device)?.device.properties()) }
 }
 
 cuda! {
@@ -261,12 +174,11 @@ cuda! {
     }
 
     fn cudaDeviceGetAttribute(value: *mut i32, number: i32, device: i32) {
-        check_device(device)?;
         // SAFETY: the caller's variable; null is checked.
-        unsafe { give(value, attribute(&properties(runtime()?), number)?) }
+        unsafe { give(value, attribute(&at(device)?.device.properties(), number)?) }
     }
 
-    /// The only device is the best match for any wish.
+    /// Device 0 is the best match for any wish: devices are numbered best first.
     fn cudaChooseDevice(device: *mut i32, _wish: *const DeviceProp) {
         check_device(0)?;
         // SAFETY: the caller's variable; null is checked.
@@ -274,8 +186,7 @@ cuda! {
     }
 
     fn cudaDeviceGetPCIBusId(text: *mut c_char, length: i32, device: i32) {
-        check_device(device)?;
-        let address = b"0000:00:00.0\0";
+        let address = bus_address(device)? + ".0\0";
         super::require(!text.is_null() && length >= address.len() as i32)?;
         // SAFETY: the caller's buffer of `length` bytes.
         unsafe { std::ptr::copy_nonoverlapping(address.as_ptr().cast(), text, address.len()) };
@@ -285,12 +196,21 @@ cuda! {
     fn cudaDeviceGetByPCIBusId(device: *mut i32, text: *const c_char) {
         super::require(!text.is_null())?;
         // SAFETY: a C string of the caller.
-        let text = unsafe { std::ffi::CStr::from_ptr(text) }.to_string_lossy();
-        if !matches!(text.as_ref(), "0000:00:00.0" | "0000:00:00" | "00:00.0") {
-            return Err(Error::InvalidDevice);
-        }
+        let text = unsafe { std::ffi::CStr::from_ptr(text) }.to_string_lossy().to_lowercase();
+        // "domain:bus:device.function", without the function, or without the domain.
+        let wanted = text.strip_suffix(".0").unwrap_or(&text);
+        let has_address = |&device: &i32| {
+            bus_address(device).is_ok_and(|address| address == wanted || address["0000:".len()..] == *wanted)
+        };
         check_device(0)?;
+        let found = (0..device_count()).find(has_address).ok_or(Error::InvalidDevice)?;
         // SAFETY: the caller's variable; null is checked.
-        unsafe { give(device, 0) }
+        unsafe { give(device, found) }
     }
+}
+
+/// "domain:bus:device" in hexadecimal digits.
+fn bus_address(device: i32) -> Result<String> {
+    let prop = at(device)?.device.properties();
+    Ok(format!("{:04x}:{:02x}:{:02x}", prop.pci_domain_id, prop.pci_bus_id, prop.pci_device_id))
 }

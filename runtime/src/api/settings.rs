@@ -3,10 +3,9 @@
 
 use std::sync::atomic::{AtomicI32, AtomicU32, AtomicUsize, Ordering};
 
-use super::device::check_device;
 use super::{give, require};
 use crate::error::{Error, Result};
-use crate::state::{self, usable};
+use crate::state::{self, check_device, current, usable};
 
 /// Bytes that `cudaLimitStackSize` can ask for: a thread's share of what a worker has.
 const MAX_STACK: usize = 512 << 10;
@@ -128,14 +127,14 @@ cuda! {
     }
 
     fn cudaSetDeviceFlags(flags: u32) {
-        check_device(0)?;
+        check_device(current())?;
         require(flags & !DEVICE_FLAGS == 0)?;
         FLAGS.store(flags, Ordering::Relaxed);
         Ok(())
     }
 
     fn cudaGetDeviceFlags(flags: *mut u32) {
-        check_device(0)?;
+        check_device(current())?;
         // SAFETY: the caller's variable; null is checked.
         unsafe { give(flags, FLAGS.load(Ordering::Relaxed) | MAP_HOST) }
     }
@@ -143,7 +142,7 @@ cuda! {
     fn cudaInitDevice(device: i32, flags: u32, _set: u32) {
         check_device(device)?;
         require(flags & !DEVICE_FLAGS == 0)?;
-        state::runtime().map(drop)
+        state::at(device).map(drop)
     }
 
     fn cudaSetValidDevices(devices: *const i32, count: i32) {
@@ -159,7 +158,7 @@ cuda! {
         usable().map(drop)
     }
 
-    /// There is only one device, and CUDA denies a device access to itself as a peer.
+    /// Copies between devices go through the host; no kernel reaches the memory of another device.
     fn cudaDeviceCanAccessPeer(can: *mut i32, device: i32, peer: i32) {
         check_device(device)?;
         check_device(peer)?;

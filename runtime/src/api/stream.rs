@@ -5,7 +5,7 @@ use std::ffi::c_void;
 use super::{give, require};
 use crate::error::{Error, Result};
 use crate::graph::{HostCall, LEGACY, StreamId, Work};
-use crate::state::{Runtime, usable};
+use crate::state::{self, Runtime, usable};
 
 /// Highest and lowest priority.
 pub(super) const GREATEST_PRIORITY: i32 = -5;
@@ -42,7 +42,7 @@ cuda! {
         if stream <= 2 {
             return Err(Error::InvalidResourceHandle);
         }
-        usable()?.graph.destroy_stream(id)
+        state::of_stream(id)?.graph.destroy_stream(id)
     }
 
     fn cudaDeviceGetStreamPriorityRange(least: *mut i32, greatest: *mut i32) {
@@ -59,19 +59,27 @@ cuda! {
 
 streamed! {
     fn cudaStreamSynchronize / cudaStreamSynchronize_ptsz [default](stream: usize) {
-        let runtime = usable()?;
-        runtime.graph.wait_stream(default.resolve(stream, runtime))
+        let (runtime, stream) = default.resolve(stream)?;
+        runtime.graph.wait_stream(stream)
     }
 
     fn cudaStreamQuery / cudaStreamQuery_ptsz [default](stream: usize) {
-        let runtime = usable()?;
-        runtime.graph.query_stream(default.resolve(stream, runtime))
+        let (runtime, stream) = default.resolve(stream)?;
+        runtime.graph.query_stream(stream)
     }
 
     fn cudaStreamWaitEvent / cudaStreamWaitEvent_ptsz [default](stream: usize, event: usize, flags: u32) {
-        let runtime = usable()?;
+        let (runtime, stream) = default.resolve(stream)?;
         require(flags <= 1)?;
-        runtime.graph.wait_event(default.resolve(stream, runtime), event)
+        let recorder = state::of_handle(event)?;
+        if recorder.ordinal == runtime.ordinal {
+            return runtime.graph.wait_event(stream, event);
+        }
+        // Operations of one device do not wait for another device's: this thread does.
+        match recorder.graph.event_record(event)? {
+            Some(op) => recorder.graph.wait(&op),
+            None => Ok(()),
+        }
     }
 
     fn cudaStreamAddCallback / cudaStreamAddCallback_ptsz [default](
@@ -80,44 +88,44 @@ streamed! {
         data: *mut c_void,
         flags: u32,
     ) {
-        let runtime = usable()?;
+        let handle = stream;
+        let (runtime, stream) = default.resolve(stream)?;
         require(flags == 0)?;
         let function = function.ok_or(Error::InvalidValue)?;
-        let call = HostCall::Callback { function, stream, data: data as usize };
-        runtime.graph.submit(default.resolve(stream, runtime), Work::Host(call)).map(drop)
+        let call = HostCall::Callback { function, stream: handle, data: data as usize };
+        runtime.graph.submit(stream, Work::Host(call)).map(drop)
     }
 
     fn cudaStreamGetFlags / cudaStreamGetFlags_ptsz [default](stream: usize, flags: *mut u32) {
-        let runtime = usable()?;
+        let (runtime, stream) = default.resolve(stream)?;
         // SAFETY: the caller's variable; null is checked.
-        unsafe { give(flags, traits(runtime, default.resolve(stream, runtime))?.0) }
+        unsafe { give(flags, traits(runtime, stream)?.0) }
     }
 
     fn cudaStreamGetPriority / cudaStreamGetPriority_ptsz [default](stream: usize, priority: *mut i32) {
-        let runtime = usable()?;
+        let (runtime, stream) = default.resolve(stream)?;
         // SAFETY: the caller's variable; null is checked.
-        unsafe { give(priority, traits(runtime, default.resolve(stream, runtime))?.1) }
+        unsafe { give(priority, traits(runtime, stream)?.1) }
     }
 
     fn cudaStreamGetId / cudaStreamGetId_ptsz [default](stream: usize, id: *mut u64) {
-        let runtime = usable()?;
-        let stream = default.resolve(stream, runtime);
+        let (runtime, stream) = default.resolve(stream)?;
         traits(runtime, stream)?;
         // SAFETY: the caller's variable; null is checked.
         unsafe { give(id, stream.0 as u64) }
     }
 
     fn cudaStreamGetDevice / cudaStreamGetDevice_ptsz [default](stream: usize, device: *mut i32) {
-        let runtime = usable()?;
-        traits(runtime, default.resolve(stream, runtime))?;
+        let (runtime, stream) = default.resolve(stream)?;
+        traits(runtime, stream)?;
         // SAFETY: the caller's variable; null is checked.
-        unsafe { give(device, 0) }
+        unsafe { give(device, runtime.ordinal) }
     }
 
     /// No stream is ever captured: capture is refused.
     fn cudaStreamIsCapturing / cudaStreamIsCapturing_ptsz [default](stream: usize, status: *mut i32) {
-        let runtime = usable()?;
-        traits(runtime, default.resolve(stream, runtime))?;
+        let (runtime, stream) = default.resolve(stream)?;
+        traits(runtime, stream)?;
         // SAFETY: the caller's variable; null is checked.
         unsafe { give(status, 0) }
     }

@@ -11,16 +11,12 @@ use crate::transfer::{Extent, Plane};
 
 /// Device address and bytes of the variable behind a shadow.
 fn locate(runtime: &'static Runtime, shadow: *const c_void) -> Result<(usize, usize)> {
-    let symbol = registry::symbol(shadow as usize)?;
-    let variable = symbol.variable()?;
-    let loaded = symbol.module.loaded(runtime.device)?;
-    let start = runtime.device.region.host(u64::from(loaded.base)) as usize + variable.offset as usize;
-    Ok((start, variable.bytes as usize))
+    registry::symbol(shadow as usize)?.place(runtime)
 }
 
-/// The part `offset..offset + bytes` of a variable.
-fn part(shadow: *const c_void, offset: usize, bytes: usize) -> Result<Plane> {
-    let (start, size) = locate(usable()?, shadow)?;
+/// The part `offset..offset + bytes` of the variable on the stream's device.
+fn part(shadow: *const c_void, offset: usize, bytes: usize, mode: Mode) -> Result<Plane> {
+    let (start, size) = locate(mode.stream()?.0, shadow)?;
     match offset.checked_add(bytes) {
         Some(end) if end <= size => Ok(Plane::line(start + offset)),
         _ => Err(Error::InvalidValue),
@@ -39,7 +35,7 @@ fn to_symbol(
     if matches!(kind, Kind::DeviceToHost | Kind::HostToHost) {
         return Err(Error::InvalidMemcpyDirection);
     }
-    copy(part(shadow, offset, bytes)?, Plane::line(from as usize), Extent::line(bytes), kind, mode)
+    copy(part(shadow, offset, bytes, mode)?, Plane::line(from as usize), Extent::line(bytes), kind, mode)
 }
 
 fn from_symbol(
@@ -54,7 +50,7 @@ fn from_symbol(
     if matches!(kind, Kind::HostToDevice | Kind::HostToHost) {
         return Err(Error::InvalidMemcpyDirection);
     }
-    copy(Plane::line(to as usize), part(shadow, offset, bytes)?, Extent::line(bytes), kind, mode)
+    copy(Plane::line(to as usize), part(shadow, offset, bytes, mode)?, Extent::line(bytes), kind, mode)
 }
 
 cuda! {

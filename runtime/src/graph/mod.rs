@@ -19,15 +19,17 @@ use std::time::Instant;
 
 pub(crate) use op::{HostCall, Op, Work};
 use streams::{Event, Stream};
-pub(crate) use streams::{LEGACY, StreamId};
+pub(crate) use streams::{LEGACY, StreamId, device_of};
 pub(crate) use wait::calls_allowed;
 
 use crate::device::Device;
 use crate::error::{Error, Result};
 
-/// All streams, events and operations of the process.
+/// All streams, events and operations of a device.
 pub(crate) struct Graph {
     device: &'static Device,
+    /// Number of the device.
+    ordinal: i32,
     start: Instant,
     inner: Mutex<Inner>,
     /// Ready kernels and transfers, for an idle worker that polls before it sleeps.
@@ -44,7 +46,6 @@ pub(crate) struct Graph {
 struct Inner {
     streams: BTreeMap<StreamId, Stream>,
     events: BTreeMap<usize, Event>,
-    last_handle: usize,
     /// Ready kernels with blocks that nobody has taken, by descending priority.
     kernels: VecDeque<Arc<Op>>,
     transfers: VecDeque<Arc<Op>>,
@@ -64,11 +65,12 @@ struct Wake {
 }
 
 impl Graph {
-    pub(crate) fn new(device: &'static Device) -> Self {
+    pub(crate) fn new(device: &'static Device, ordinal: i32) -> Self {
         let mut inner = Inner::default();
         inner.streams.insert(LEGACY, Stream::legacy());
         Self {
             device,
+            ordinal,
             start: Instant::now(),
             inner: Mutex::new(inner),
             ready_hint: AtomicUsize::new(0),
@@ -111,8 +113,13 @@ impl Graph {
         work: Work,
         event: Option<Arc<Op>>,
     ) -> Result<Arc<Op>> {
-        self.check()?;
         let mut inner = self.lock();
+        let usable = self.check().and_then(|()| inner.stream(stream).map(drop));
+        if let Err(error) = usable {
+            drop(inner);
+            self.device.retire(&work);
+            return Err(error);
+        }
         let op = self.append(&mut inner, stream, work, event)?;
         let wake = self.plan(&mut inner);
         drop(inner);
@@ -155,12 +162,12 @@ impl Graph {
             Work::Host(HostCall::Callback { .. }) => &mut inner.host_calls,
             Work::Host(HostCall::Function { .. }) if alive => &mut inner.host_calls,
             Work::Transfer(_) if alive => &mut inner.transfers,
-            Work::Kernel { .. } if alive => {
+            Work::Kernel(_) if alive => {
                 op.links().listed = true;
                 return inner.list_kernel(op);
             }
-            Work::Release(offset) => {
-                self.device.heap.free(*offset);
+            Work::Release(address) => {
+                self.device.free(*address);
                 return inner.completing.push(Arc::clone(op));
             }
             _ => return inner.completing.push(Arc::clone(op)),
@@ -181,9 +188,7 @@ impl Graph {
         }
         let now = self.start.elapsed().as_nanos() as u64;
         while let Some(op) = inner.completing.pop() {
-            if let Work::Kernel { launch, parameter_bytes } = &op.work {
-                self.device.free_record(launch.record, *parameter_bytes);
-            }
+            self.device.retire(&op.work);
             op.mark_done(now);
             inner.leave_stream(&op);
             let dependents = {
@@ -208,7 +213,7 @@ impl Graph {
         let _ = self.fault.compare_exchange(0, error.code(), Ordering::AcqRel, Ordering::Acquire);
         let idle: Vec<Arc<Op>> = inner.kernels.drain(..).chain(inner.transfers.drain(..)).collect();
         for op in idle {
-            if let Work::Kernel { launch, .. } = &op.work {
+            if let Work::Kernel(launch) = &op.work {
                 launch.stop();
             }
             let mut links = op.links();

@@ -10,13 +10,11 @@ use crate::wasm::worker::Launch;
 
 /// What an operation does.
 pub(crate) enum Work {
-    Kernel {
-        launch: Launch,
-        parameter_bytes: u32,
-    },
+    /// A kernel whose blocks the pool runs.
+    Kernel(Launch),
     Transfer(Transfer),
-    /// `cudaFreeAsync`: frees the allocation at this offset.
-    Release(u64),
+    /// `cudaFreeAsync`: frees the allocation at this address.
+    Release(usize),
     Host(HostCall),
     /// Nothing: an event record, or a point that others wait for.
     Marker,

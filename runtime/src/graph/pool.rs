@@ -74,11 +74,11 @@ impl Graph {
         if !kernels {
             threads.extra = 0;
         }
-        let free = threads.free(self.device.workers);
+        let free = threads.free(self.device.workers());
         if free && (kernels || transfers) && !threads.polling {
             if threads.sleeping > 0 {
                 wake.worker = true;
-            } else if threads.workers < self.device.workers + threads.extra {
+            } else if threads.workers < self.device.workers() + threads.extra {
                 threads.workers += 1;
                 self.start("anywarp-worker", Self::work);
             }
@@ -136,7 +136,7 @@ impl Graph {
                 inner = self.perform(inner, task);
                 continue;
             }
-            let workers = self.device.workers;
+            let workers = self.device.workers();
             if workers > 1 && !inner.threads.polling && inner.threads.free(workers) {
                 inner.threads.polling = true;
                 drop(inner);
@@ -176,7 +176,7 @@ impl Graph {
         if let Some(op) = inner.transfers.pop_front() {
             return Some(Self::take_transfer(op));
         }
-        if !inner.threads.free(self.device.workers) {
+        if !inner.threads.free(self.device.workers()) {
             return None;
         }
         while let Some(op) = inner.kernels.front().map(Arc::clone) {
@@ -194,7 +194,7 @@ impl Graph {
 
     /// Takes blocks of a listed kernel; `None` if others have taken all of them.
     pub(super) fn join(&self, inner: &mut Inner, op: &Arc<Op>) -> Option<Task> {
-        let Work::Kernel { launch, .. } = &op.work else { return None };
+        let Work::Kernel(launch) = &op.work else { return None };
         let claimed = launch.claim();
         if launch.exhausted() {
             inner.unlist_kernel(op);
@@ -215,8 +215,8 @@ impl Graph {
                 Some(Self::take_transfer(Arc::clone(op)))
             }
             // More threads than CPUs would not help, unless all of them are busy with something else.
-            Work::Kernel { .. } if listed && kernels => {
-                let free = inner.threads.free(self.device.workers) || runners == 0;
+            Work::Kernel(_) if listed && kernels => {
+                let free = inner.threads.free(self.device.workers()) || runners == 0;
                 if free { self.join(inner, op) } else { None }
             }
             _ => None,
@@ -250,7 +250,7 @@ impl Graph {
 
     fn execute(&self, task: &Task) -> Result {
         match &task.op.work {
-            Work::Kernel { launch, .. } => self.device.run(launch, task.claimed),
+            Work::Kernel(launch) => self.device.run(launch, task.claimed),
             Work::Transfer(transfer) => {
                 // SAFETY: the API checked that device addresses are allocated, and host memory is the caller's word.
                 unsafe { transfer.run() };
@@ -262,7 +262,7 @@ impl Graph {
 
     fn finish(&self, inner: &mut Inner, task: &Task, result: Result) {
         let op = &task.op;
-        if let Work::Kernel { launch, .. } = &op.work {
+        if let Work::Kernel(launch) = &op.work {
             if result.is_err() {
                 launch.stop();
             }
@@ -294,7 +294,7 @@ impl Graph {
                 inner = self.perform(inner, task);
                 continue;
             }
-            if inner.threads.free(self.device.workers) || inner.kernels.is_empty() {
+            if inner.threads.free(self.device.workers()) || inner.kernels.is_empty() {
                 inner.threads.watching = false;
                 seen = None;
                 inner = self.reserve.wait(inner).expect("not poisoned");
@@ -364,7 +364,7 @@ impl Inner {
     /// What changes whenever somebody takes a block: the first kernel with blocks left, and how many were taken.
     fn progress(&self) -> Option<(usize, u64)> {
         let op = self.kernels.front()?;
-        let Work::Kernel { launch, .. } = &op.work else { return None };
+        let Work::Kernel(launch) = &op.work else { return None };
         Some((Arc::as_ptr(op) as usize, launch.taken()))
     }
 }

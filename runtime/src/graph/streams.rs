@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{Graph, Inner, Op, Work};
 use crate::error::{Error, Result};
@@ -9,6 +10,15 @@ use crate::error::{Error, Result};
 /// Number of a stream; handles are these numbers, so a stale or invented handle is recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct StreamId(pub(crate) usize);
+
+/// Handles are counted in steps of this, so that the number of the device has room in them, and they differ from 0 and
+/// the special streams 1 and 2.
+const HANDLE_STEP: usize = 256;
+
+/// The device whose graph made the handle; `None` for a handle that no graph made.
+pub(crate) fn device_of(handle: usize) -> Option<i32> {
+    (handle >= HANDLE_STEP).then_some((handle % HANDLE_STEP) as i32)
+}
 
 /// The legacy default stream (`cudaStreamLegacy`).
 pub(crate) const LEGACY: StreamId = StreamId(1);
@@ -44,7 +54,7 @@ pub(crate) const DISABLE_TIMING: u32 = 2;
 impl Graph {
     pub(crate) fn create_stream(&self, flags: u32, priority: i32) -> StreamId {
         let mut inner = self.lock();
-        let id = StreamId(inner.new_handle());
+        let id = StreamId(self.new_handle());
         inner
             .streams
             .insert(id, Stream { blocking: flags & NON_BLOCKING == 0, priority, flags, ..Stream::default() });
@@ -78,7 +88,7 @@ impl Graph {
 
     pub(crate) fn create_event(&self, flags: u32) -> usize {
         let mut inner = self.lock();
-        let id = inner.new_handle();
+        let id = self.new_handle();
         inner.events.insert(id, Event { flags, record: None });
         id
     }
@@ -132,6 +142,12 @@ impl Graph {
         inner.events.clear();
     }
 
+    /// Handles are distinct over all devices.
+    fn new_handle(&self) -> usize {
+        static LAST: AtomicUsize = AtomicUsize::new(0);
+        (LAST.fetch_add(1, Ordering::Relaxed) + 1) * HANDLE_STEP + self.ordinal as usize
+    }
+
     /// Whether the stream exists.
     pub(crate) fn has_stream(&self, id: StreamId) -> bool {
         self.lock().stream(id).is_ok()
@@ -139,12 +155,6 @@ impl Graph {
 }
 
 impl Inner {
-    /// Handles are distinct from each other, from 0 and from the special streams 1 and 2.
-    fn new_handle(&mut self) -> usize {
-        self.last_handle += 16;
-        self.last_handle
-    }
-
     fn event(&mut self, event: usize) -> Result<&mut Event> {
         self.events.get_mut(&event).ok_or(Error::InvalidResourceHandle)
     }

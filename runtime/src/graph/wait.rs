@@ -84,7 +84,7 @@ impl Graph {
                 continue;
             }
             drop(inner);
-            if self.device.workers > 1 && poll(op) {
+            if self.device.workers() > 1 && poll(op) {
                 continue;
             }
             let mut inner = self.lock();
@@ -117,8 +117,8 @@ impl Graph {
     fn can_help(&'static self, inner: &mut Inner, op: &Arc<Op>, kernels: bool) -> bool {
         let mut visited = Vec::new();
         first_listed(inner, op, &mut visited).is_some_and(|found| match found.work {
-            Work::Kernel { .. } => {
-                kernels && (inner.threads.free(self.device.workers) || found.links().runners == 0)
+            Work::Kernel(_) => {
+                kernels && (inner.threads.free(self.device.workers()) || found.links().runners == 0)
             }
             _ => true,
         })

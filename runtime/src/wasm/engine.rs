@@ -7,8 +7,9 @@ use anywarp_artifact::{Artifact, RelocationTarget, Target};
 use wasmtime::{Config, Engine, Module, OptLevel};
 
 use super::cache;
-use super::heap::{Heap, Purpose};
+use super::heap::Heap;
 use super::region::{Creator, GUARD, Region, SIZE};
+use crate::device::Purpose;
 use crate::error::{Error, Result};
 
 /// Native stack that one kernel call may use, in bytes.
@@ -86,7 +87,7 @@ pub(crate) fn load(
     let bytes = (data.bytes.len() as u64).checked_add(data.zero_bytes).ok_or(Error::MemoryAllocation)?;
     let alignment = u64::from(data.alignment.max(1));
     // The heap aligns to 256; what wants more gets the slack.
-    let slack = if alignment > super::heap::ALIGNMENT { alignment } else { 0 };
+    let slack = if alignment > crate::device::ALIGNMENT { alignment } else { 0 };
     let start = heap.allocate(bytes + slack, Purpose::Variables).ok_or(Error::MemoryAllocation)?;
     let base = start.next_multiple_of(alignment) as u32;
     Ok(Loaded {

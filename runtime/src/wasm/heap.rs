@@ -7,31 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use super::region::{GRANULE, Region, SIZE};
+use crate::device::{ALIGNMENT, Purpose};
 
-/// Alignment of every allocation, in bytes, as `cudaMalloc` promises.
-pub(crate) const ALIGNMENT: u64 = 256;
 const GRANULE_BYTES: u64 = GRANULE as u64;
 /// From this size on an allocation begins and ends at a granule.
 const LARGE: u64 = GRANULE_BYTES;
-
-/// Why a range is allocated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Purpose {
-    /// `cudaMalloc` and its relatives.
-    Device,
-    /// `cudaMallocManaged`.
-    Managed,
-    /// `cudaMallocHost`, `cudaHostAlloc` with its flags.
-    Host { flags: u32 },
-    /// `cudaHostRegister`: device alias of host memory at this address.
-    Registered { host: usize, flags: u32 },
-    /// `malloc` in a kernel.
-    Kernel,
-    /// Variables of an image.
-    Variables,
-    /// Stacks, arenas, launch records.
-    Internal,
-}
 
 /// A live allocation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,10 +1,13 @@
 //! The device that runs wasm images in wasmtime.
 
 mod cache;
+pub(crate) mod device;
 pub(crate) mod engine;
-pub(crate) mod heap;
+mod heap;
+pub(crate) mod memory;
 mod peek;
-pub(crate) mod region;
-pub(crate) mod report;
-pub(crate) mod services;
+pub(crate) mod properties;
+mod region;
+mod report;
+mod services;
 pub(crate) mod worker;

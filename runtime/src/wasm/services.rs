@@ -6,11 +6,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use anywarp_artifact::wasm::{ALLOCATE, Assertion, CLOCK, FAIL, FREE, Failure, PRINT};
 use wasmtime::{Extern, Func, Store};
 
-use super::heap::{Heap, Purpose};
+use super::heap::Heap;
 use super::peek::Peek;
 use super::region::Region;
 use super::report::{AssertionText, DeviceFailure};
 use crate::api::settings::{MALLOC_HEAP_BYTES, PRINTF_FIFO_BYTES, limit_value};
+use crate::device::Purpose;
 use crate::print;
 
 /// Bytes that kernels hold from `malloc`, in all contexts.
@@ -111,7 +112,7 @@ fn free(heap: &Heap, address: u32) -> Option<()> {
 }
 
 /// Forgets what kernels held (`cudaDeviceReset` frees it).
-pub(crate) fn forget_allocations() {
+pub(super) fn forget_allocations() {
     ALLOCATED.store(0, Ordering::Relaxed);
 }
 

@@ -16,10 +16,11 @@ use wasmtime::{
 };
 
 use super::engine::Loaded;
-use super::heap::{Heap, Purpose};
+use super::heap::Heap;
 use super::region::{GRANULE, Region};
 use super::report::Fault;
 use super::services::Services;
+use crate::device::Purpose;
 
 /// Stack in device memory for the local memory of the running thread, in bytes.
 const STACK_BYTES: u64 = 1 << 20;
@@ -36,6 +37,7 @@ pub(crate) struct Launch {
     pub(crate) kernel: usize,
     /// Offset of the [`abi::Launch`] in device memory.
     pub(crate) record: u32,
+    pub(crate) parameter_bytes: u32,
     pub(crate) grid: [u32; 3],
     pub(crate) block: [u32; 3],
     /// Number of blocks and how many are handed out at once.
@@ -50,14 +52,14 @@ impl Launch {
     pub(crate) fn new(
         loaded: Arc<Loaded>,
         kernel: usize,
-        record: u32,
+        (record, parameter_bytes): (u32, u32),
         [grid, block]: [[u32; 3]; 2],
         workers: u64,
         together: bool,
     ) -> Self {
         let blocks = grid.iter().map(|&extent| u64::from(extent)).product::<u64>();
         let chunk = if together { 1 } else { (blocks / (CHUNKS_PER_WORKER * workers)).max(1) };
-        Self { loaded, kernel, record, grid, block, blocks, chunk, next: AtomicU64::new(0) }
+        Self { loaded, kernel, record, parameter_bytes, grid, block, blocks, chunk, next: AtomicU64::new(0) }
     }
 
     /// How many blocks were handed out.

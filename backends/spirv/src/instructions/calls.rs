@@ -1,0 +1,113 @@
+//! Calls: markers of the dialect, and the intrinsics that SPIR-V has.
+
+use crate::emitter::Emitter;
+use anywarp_artifact::spirv::Requirement;
+use anywarp_passes::spirv::dialect;
+use llvm_config::ir::{TypeKind, Value};
+use rspirv::dr::Operand;
+use rspirv::spirv::{GlslStd450Op as GLOp, Op, Word};
+
+impl Emitter<'_, '_> {
+    pub(crate) fn call(&mut self, i: Value) {
+        let name = i.called_function().map(Value::name).unwrap_or_default();
+        let starts = |prefix: &str| name.starts_with(prefix);
+        match name.as_str() {
+            dialect::BARRIER => self.barrier(),
+            dialect::FENCE => self.fence(i),
+            dialect::ROUGH_ROOT => self.extended(i, GLOp::Sqrt),
+            dialect::ROUGH_QUOTIENT => {
+                let (a, b) = (self.value(i.operand(0)), self.value(i.operand(1)));
+                self.define_ids(i, Op::FDiv, &[a, b]);
+            }
+            dialect::PUSH_WORD => self.launch_word(i),
+            dialect::SPECIAL => {
+                let number = i.operand(0).as_uint().unwrap_or(0) as u32;
+                let id = self.specialization(number);
+                self.define_ids(i, Op::CopyObject, &[id]);
+            }
+            _ if starts(dialect::BUILTIN) => self.builtin(i, &name),
+            _ if starts(dialect::LOAD_GLOBAL) => self.load_global(i),
+            _ if starts(dialect::STORE_GLOBAL) => self.store_global(i),
+            _ if starts(dialect::LOAD_ARRAY) => self.load_array(i),
+            _ if starts(dialect::STORE_ARRAY) => self.store_array(i),
+            _ if starts(dialect::ATOMIC_GLOBAL) || starts(dialect::ATOMIC_ARRAY) => self.atomic(i, &name),
+            _ if starts(dialect::EXCHANGE_GLOBAL) || starts(dialect::EXCHANGE_ARRAY) => {
+                self.compare_exchange(i, &name);
+            }
+            _ if starts(dialect::FMA) => self.extended(i, GLOp::Fma),
+            _ => self.intrinsic(i, &name),
+        }
+    }
+
+    fn intrinsic(&mut self, i: Value, name: &str) {
+        let kind = name.strip_prefix("llvm.").unwrap_or(name).split('.').next().unwrap_or_default();
+        match kind {
+            "fabs" => self.extended(i, GLOp::FAbs),
+            "floor" => self.extended(i, GLOp::Floor),
+            "ceil" => self.extended(i, GLOp::Ceil),
+            "trunc" => self.extended(i, GLOp::Trunc),
+            "rint" => self.extended(i, GLOp::RoundEven),
+            "sqrt" => {
+                if i.ty().kind() == TypeKind::Double {
+                    self.require(Requirement::ExactDouble);
+                }
+                self.extended(i, GLOp::Sqrt);
+            }
+            "ctpop" => {
+                let value = self.value(i.operand(0));
+                self.define_ids(i, Op::BitCount, &[value]);
+            }
+            "bitreverse" => {
+                let value = self.value(i.operand(0));
+                self.define_ids(i, Op::BitReverse, &[value]);
+            }
+            "ctlz" => {
+                // The position of the highest bit, -1 if there is none.
+                let (value, word) = (self.value(i.operand(0)), self.u32());
+                let top = self.extension(word, GLOp::FindUMsb, &[value]);
+                let last = self.number(32, 31);
+                self.define_ids(i, Op::ISub, &[last, top]);
+            }
+            _ => self.unsupported(Some(i), format!("`{name}`")),
+        }
+    }
+
+    fn extension_operands(&self, op: GLOp, ids: &[Word]) -> Vec<Operand> {
+        let mut operands = vec![Operand::IdRef(self.glsl), Operand::LiteralExtInstInteger(op as u32)];
+        operands.extend(ids.iter().map(|&id| Operand::IdRef(id)));
+        operands
+    }
+
+    fn extension(&mut self, ty: Word, op: GLOp, ids: &[Word]) -> Word {
+        let operands = self.extension_operands(op, ids);
+        self.op(Op::ExtInst, ty, operands)
+    }
+
+    /// An instruction of GLSL.std.450 over the call's arguments.
+    fn extended(&mut self, i: Value, op: GLOp) {
+        let ids: Vec<Word> = i.arguments().into_iter().map(|argument| self.value(argument)).collect();
+        let operands = self.extension_operands(op, &ids);
+        self.define(i, Op::ExtInst, operands);
+    }
+
+    fn builtin(&mut self, i: Value, name: &str) {
+        let name = name.strip_prefix(dialect::BUILTIN).unwrap_or(name);
+        let word = self.u32();
+        let (input, axis) = match name.split_once('.') {
+            Some(("tid", axis)) => ("tid", Some(axis)),
+            Some((_, axis)) => ("ctaid", Some(axis)),
+            None if name == "lane" => ("lane", None),
+            None => ("subgroup", None),
+        };
+        let variable = self.input(input);
+        match axis {
+            None => self.define_ids(i, Op::Load, &[variable]),
+            Some(axis) => {
+                let vector = self.shape(crate::types::Shape::Vector(word, 3));
+                let all = self.ids(Op::Load, vector, &[variable]);
+                let lane = u32::from(axis.as_bytes()[0].saturating_sub(b'x'));
+                self.define(i, Op::CompositeExtract, vec![Operand::IdRef(all), Operand::LiteralBit32(lane)]);
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! From a `.cu` file to SPIR-V modules that `spirv-val` accepts.
+
+use anywarp_artifact::spirv::Unit;
+use anywarp_backend_spirv::emit;
+use anywarp_frontend::{DeviceJob, Half, Math, Source};
+use anywarp_passes::{HostPointers, Optimize, Options};
+use llvm_config::ir::inkwell::context::Context;
+use llvm_config::process::Scratch;
+use llvm_config::tools::Tools;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Device bitcode of a `.cu` file.
+fn bitcode(source: &Path) -> Result<Vec<u8>, String> {
+    let tools = Tools::find(None, std::env::var("PATH").ok().as_deref()).expect("LLVM 22 is installed");
+    let scratch = Scratch::new_in(&std::env::temp_dir()).expect("a temporary folder");
+    let (output, messages) = (scratch.path().join("device.bc"), scratch.path().join("messages"));
+    let text = std::fs::read_to_string(source).expect("a source");
+    let flags: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("// nvcc:")).collect();
+    let flags: Vec<&str> = flags.iter().flat_map(|line| line.split_whitespace()).collect();
+    let standard = flags.iter().find_map(|flag| flag.strip_prefix("-std="));
+    let source = Source {
+        input: source.to_owned(),
+        standard: Some(standard.unwrap_or("c++17").to_owned()),
+        relaxed_constexpr: true,
+        extended_lambda: flags.iter().any(|flag| flag.ends_with("extended-lambda")),
+        include_dir: root().join("frontend/include"),
+        math: Math {
+            contract: !flags.contains(&"-fmad=false"),
+            use_fast_math: flags.contains(&"-use_fast_math"),
+            ..Math::default()
+        },
+        arch: 80,
+        arch_list: vec![80],
+        ..Source::default()
+    };
+    let job = DeviceJob { source: &source, output: output.clone() };
+    let half = Half::start(&tools, job.arguments(), &messages).expect("clang starts");
+    let finished = half.finish().expect("clang ends");
+    if !finished.accepted {
+        return Err(finished.messages);
+    }
+    std::fs::read(output).map_err(|error| error.to_string())
+}
+
+/// A compiled program of `programs/`, which `ANYWARP_KEEP_UNITS` keeps for the target `replay`.
+#[allow(dead_code, reason = "the target `corpus` has other programs")]
+pub(crate) fn program(name: &str) -> Unit {
+    let source = root().join("backends/spirv/tests/execution/programs").join(name);
+    let unit = compile(&source).expect("compiles");
+    if let Some(folder) = std::env::var_os("ANYWARP_KEEP_UNITS") {
+        std::fs::write(Path::new(&folder).join(name), unit.to_bytes()).expect("a writable folder");
+    }
+    unit
+}
+
+/// Compiles a `.cu` file; every module is valid.
+pub(crate) fn compile(source: &Path) -> Result<Unit, String> {
+    let context = Context::create();
+    let options =
+        Options { host_pointers: HostPointers::Bits64, optimize: Optimize::Full, verify_each: true };
+    let unit = anywarp_passes::spirv::compile(&context, &bitcode(source)?, &options)
+        .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
+    let unit = emit(&unit);
+    for kernel in &unit.kernels {
+        for module in &kernel.modules {
+            validate(&kernel.name, &module.words)?;
+        }
+    }
+    Ok(unit)
+}
+
+/// Runs `spirv-val` on a module.
+fn validate(name: &str, words: &[u32]) -> Result<(), String> {
+    let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+    let file = folder.path().join("module.spv");
+    let bytes: Vec<u8> = words.iter().flat_map(|word| word.to_le_bytes()).collect();
+    std::fs::write(&file, &bytes).map_err(|error| error.to_string())?;
+    if let Some(kept) = std::env::var_os("ANYWARP_KEEP_SPIRV") {
+        let _ = std::fs::write(Path::new(&kept).join(format!("{name}.spv")), &bytes);
+    }
+    let output = Command::new("spirv-val")
+        .args(["--target-env", "vulkan1.3", "--scalar-block-layout"])
+        .arg(&file)
+        .output()
+        .map_err(|error| format!("spirv-val: {error}"))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    Err(format!("{name}: spirv-val: {}", String::from_utf8_lossy(&output.stderr)))
+}

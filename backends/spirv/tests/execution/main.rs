@@ -1,0 +1,6 @@
+//! Kernels that run on a Vulkan device (lavapipe unless `ANYWARP_TEST_GPU` is set), compared with Rust.
+
+mod basics;
+mod compile;
+mod kernels;
+mod vulkan;

@@ -1,0 +1,39 @@
+//! Barriers, fences and warp operations.
+
+use super::dialect;
+use super::lower::Lowering;
+use crate::nvvm::intrinsics::WarpShape;
+use anywarp_diag::Code;
+use llvm_config::ir::Value;
+
+impl Lowering<'_, '_> {
+    /// A fence: 2 orders within the block, 1 within the device, as SPIR-V numbers scopes.
+    pub(crate) fn fence(&mut self, scope: u64) {
+        let scope = self.word(scope);
+        self.marker(dialect::FENCE, self.void(), &[scope]);
+    }
+
+    pub(super) fn barrier(&mut self, i: Value, op: u32, predicate: bool, count: bool) {
+        let id = i.arguments().first().copied().and_then(Value::as_uint).unwrap_or(0);
+        if count || id != 0 || predicate || op != 0 {
+            let what = if predicate {
+                "__syncthreads_count, _and and _or are not supported on Vulkan devices yet"
+            } else {
+                "a barrier of part of a block is not supported on Vulkan devices yet"
+            };
+            self.unsupported(i, Code::Unsupported, what.to_owned());
+            return self.define_poison(i);
+        }
+        self.marker(dialect::BARRIER, self.void(), &[]);
+    }
+
+    pub(super) fn warp_operation(&mut self, i: Value, op: u32, shape: WarpShape) {
+        let _ = (op, shape);
+        self.unsupported(
+            i,
+            Code::Unsupported,
+            "warp operations are not supported on Vulkan devices yet".to_owned(),
+        );
+        self.define_poison(i);
+    }
+}
