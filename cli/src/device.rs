@@ -1,6 +1,7 @@
 //! From the device half's bitcode to the container that the host half embeds: passes, then backends.
 
-use anywarp_artifact::Artifact;
+use anywarp_artifact::spirv::{Kernel, Unit};
+use anywarp_artifact::{Artifact, Image, LineTable, Target};
 use anywarp_diag::Diagnostics;
 use anywarp_frontend::{Math, TargetLayout};
 use anywarp_passes::{HostPointers, Optimize, Options, Stage};
@@ -51,13 +52,44 @@ pub fn build(
     if options.relocatable {
         crate::complete::check(bitcode)?;
     }
+    let passes = options.passes(tools);
+    std::thread::scope(|scope| {
+        // Both images begin with the same bitcode and share nothing after it.
+        let native = options.layout == TargetLayout::Native64;
+        let spirv = native.then(|| scope.spawn(|| spirv(bitcode, &passes)));
+        let mut artifact = wasm(bitcode, &passes, tools, scratch)?;
+        let unit = spirv.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        if let Some(unit) = unit.filter(|_| !artifact.images.is_empty()) {
+            let unit = unit.unwrap_or_else(|errors| refused(&artifact, &errors));
+            let lines = LineTable::default();
+            artifact.images.push(Image { target: Target::SpirV, code: unit.to_bytes(), lines });
+        }
+        Ok(artifact)
+    })
+}
+
+/// The artifact with its wasm image; without any image if nothing is on the device.
+fn wasm(bitcode: &[u8], options: &Options, tools: &Tools, scratch: &Path) -> Result<Artifact, Diagnostics> {
     let context = Context::create();
-    let unit = anywarp_passes::compile(&context, bitcode, &options.passes(tools), &mut |_, _| {})?;
+    let unit = anywarp_passes::compile(&context, bitcode, options, &mut |_, _| {})?;
     if unit.kernels.is_empty() && unit.variables.is_empty() {
         return Ok(Artifact::default());
     }
     let image = anywarp_backend_wasm::emit(&unit, tools, scratch)?;
     Ok(Artifact { kernels: unit.kernels, variables: unit.variables, data: unit.data, images: vec![image] })
+}
+
+fn spirv(bitcode: &[u8], options: &Options) -> Result<Unit, Diagnostics> {
+    let context = Context::create();
+    anywarp_passes::spirv::compile(&context, bitcode, options).map(|unit| anywarp_backend_spirv::emit(&unit))
+}
+
+/// A unit that says of every kernel why it cannot run: what SPIR-V cannot say is no reason not to run on the CPU.
+fn refused(artifact: &Artifact, errors: &Diagnostics) -> Unit {
+    let refusal = errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    let kernel = |name: &str| Kernel { name: name.into(), modules: Vec::new(), refusal: refusal.clone() };
+    let kernels = artifact.kernels.iter().map(|each| kernel(&each.name)).collect();
+    Unit { kernels, variables: artifact.variables.clone(), data: artifact.data.clone() }
 }
 
 /// The module after `stage`, as LLVM prints it, with every step verified.

@@ -1,20 +1,23 @@
 //! `anywarp devices`: what programs run on.
 
 use anywarp_diag::{Code, Diagnostic};
+use anywarp_runtime::describe;
 
-/// One line a device, as a program started now would number them.
+/// One line a device, as a program started now would number them, and one for each reason why there are no more.
 pub fn describe() -> Result<String, Diagnostic> {
-    let devices = anywarp_runtime::describe::devices()
+    let devices = describe::devices()
         .map_err(|error| Diagnostic::new(Code::ToolFailed, format!("the runtime does not start: {error}")))?;
-    if devices.is_empty() {
-        return Ok("no device is visible: CUDA_VISIBLE_DEVICES or ANYWARP_DEVICES hides it\n".into());
+    let mut text = String::new();
+    for (number, device) in devices.iter().enumerate() {
+        let describe::Description { kind, lanes, memory_bytes, features } = device;
+        let gib = *memory_bytes as f64 / f64::from(1 << 30);
+        text += &format!("device {number}: {kind} ({features}), {lanes}, {gib:.1} GiB\n");
     }
-    let line = |(number, device): (usize, &anywarp_runtime::describe::Description)| {
-        let gib = device.memory_bytes as f64 / f64::from(1 << 30);
-        format!(
-            "device {number}: {} ({}), {} workers, {gib:.1} GiB\n",
-            device.kind, device.features, device.workers
-        )
-    };
-    Ok(devices.iter().enumerate().map(line).collect())
+    if devices.is_empty() {
+        text += "no device is visible: CUDA_VISIBLE_DEVICES or ANYWARP_DEVICES hides it\n";
+    }
+    for reason in describe::reasons() {
+        text += &format!("no Vulkan device: {reason}\n");
+    }
+    Ok(text)
 }

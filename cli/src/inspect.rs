@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use anywarp_artifact::spirv::Unit;
 use anywarp_artifact::{Artifact, HEADER_BYTES, MAGIC, Schedule, Target, VariableKind};
 use anywarp_diag::{Code, Diagnostic};
 use llvm_config::process::file_access;
@@ -117,6 +118,33 @@ fn artifact_lines(artifact: &Artifact, text: &mut String) {
         };
         let lines = image.lines.entries.len();
         let _ = writeln!(text, "  image {target} {} bytes, {lines} line entries", image.code.len());
+        if image.target == Target::SpirV {
+            spirv_lines(artifact, &image.code, text);
+        }
+    }
+}
+
+/// What each kernel needs of a Vulkan device, or why none runs it.
+fn spirv_lines(artifact: &Artifact, code: &[u8], text: &mut String) {
+    let unit = match Unit::from_bytes(code) {
+        Ok(unit) => unit,
+        Err(error) => {
+            let _ = writeln!(text, "    {error}");
+            return;
+        }
+    };
+    for kernel in &unit.kernels {
+        let known = artifact.kernels.iter().find(|each| each.name == kernel.name);
+        let name = known.map_or(&kernel.name, |known| &known.display_name);
+        if kernel.modules.is_empty() {
+            let _ = writeln!(text, "    {name}: refused: {}", kernel.refusal);
+        }
+        for module in &kernel.modules {
+            let words = module.words.len();
+            let needs: Vec<String> = module.requirements.iter().map(|each| format!("{each:?}")).collect();
+            let needs = if needs.is_empty() { "nothing".to_owned() } else { needs.join(" ") };
+            let _ = writeln!(text, "    {name}: {words} words, needs {needs}");
+        }
     }
 }
 

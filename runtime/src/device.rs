@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use anywarp_artifact::Artifact;
 
+use crate::api::launch::MAX_SHARED_OPTIN;
 use crate::api::properties::DeviceProp;
 use crate::error::{Error, Result};
 use crate::graph::Work;
+use crate::vulkan::{self, Gpu};
 use crate::wasm;
 use crate::wasm::worker::Launch;
 
@@ -38,15 +40,29 @@ pub(crate) enum Purpose {
 pub(crate) struct Allocation {
     /// Device address.
     pub(crate) address: usize,
+    /// Host address, if the host reaches the memory.
+    pub(crate) host: Option<usize>,
     /// Bytes that were asked for.
     pub(crate) bytes: usize,
     pub(crate) purpose: Purpose,
 }
 
 impl Allocation {
-    /// Bytes from `address`, which lies inside, to the end.
+    /// Whether this address of the device or the host lies inside.
+    pub(crate) fn contains(&self, address: usize) -> bool {
+        let inside = |start: usize| address.checked_sub(start).is_some_and(|offset| offset < self.bytes);
+        inside(self.address) || self.host.is_some_and(inside)
+    }
+
+    /// Distance of an address that lies inside from the first byte.
+    pub(crate) fn offset_of(&self, address: usize) -> usize {
+        let inside = |start: usize| address.checked_sub(start).filter(|&offset| offset < self.bytes);
+        inside(self.address).or_else(|| self.host.and_then(inside)).unwrap_or(0)
+    }
+
+    /// Bytes from an address that lies inside to the end.
     pub(crate) fn bytes_from(&self, address: usize) -> usize {
-        (self.address + self.bytes).saturating_sub(address)
+        self.bytes - self.offset_of(address)
     }
 }
 
@@ -71,12 +87,14 @@ impl Shape {
 /// A device with its memory and images.
 pub(crate) enum Device {
     Wasm(wasm::device::Device),
+    Vulkan(&'static Gpu),
 }
 
 /// An artifact's image on a device.
 #[derive(Clone)]
 pub(crate) enum Loaded {
     Wasm(Arc<wasm::engine::Loaded>),
+    Vulkan(Arc<vulkan::Loaded>),
 }
 
 impl Device {
@@ -84,6 +102,8 @@ impl Device {
     pub(crate) fn workers(&self) -> usize {
         match self {
             Self::Wasm(device) => device.workers,
+            // Only copies between two places of the host.
+            Self::Vulkan(_) => 1,
         }
     }
 
@@ -94,13 +114,15 @@ impl Device {
     pub(crate) fn allocate(&self, bytes: usize, purpose: Purpose) -> Result<usize> {
         match self {
             Self::Wasm(device) => device.allocate(bytes, purpose),
+            Self::Vulkan(gpu) => gpu.allocate(bytes, purpose),
         }
     }
 
-    /// Frees the allocation that begins at the device address, if there is one.
+    /// Frees the allocation that begins at this address of the device or the host.
     pub(crate) fn free(&self, address: usize) -> Option<Allocation> {
         match self {
             Self::Wasm(device) => device.free(address),
+            Self::Vulkan(gpu) => gpu.free(address),
         }
     }
 
@@ -108,20 +130,15 @@ impl Device {
     pub(crate) fn covers(&self, address: usize) -> bool {
         match self {
             Self::Wasm(device) => device.region.offset_of(address).is_some(),
+            Self::Vulkan(gpu) => gpu.covers(address),
         }
     }
 
-    /// The live allocation that contains the device address.
+    /// The live allocation that contains the address of the device or the host.
     pub(crate) fn find(&self, address: usize) -> Option<Allocation> {
         match self {
             Self::Wasm(device) => device.find(address),
-        }
-    }
-
-    /// The registration of host memory that contains the host address.
-    pub(crate) fn find_registered(&self, address: usize) -> Option<Allocation> {
-        match self {
-            Self::Wasm(device) => device.find_registered(address),
+            Self::Vulkan(gpu) => gpu.find(address),
         }
     }
 
@@ -129,6 +146,7 @@ impl Device {
     pub(crate) fn info(&self) -> (usize, usize) {
         match self {
             Self::Wasm(device) => device.info(),
+            Self::Vulkan(gpu) => gpu.info(),
         }
     }
 
@@ -139,6 +157,7 @@ impl Device {
     pub(crate) fn register(&self, start: usize, bytes: usize, flags: u32) -> Result {
         match self {
             Self::Wasm(device) => device.register(start, bytes, flags),
+            Self::Vulkan(gpu) => gpu.register(start, bytes, flags),
         }
     }
 
@@ -146,6 +165,7 @@ impl Device {
     pub(crate) fn unregister(&self, allocation: &Allocation) -> Result {
         match self {
             Self::Wasm(device) => device.unregister(allocation),
+            Self::Vulkan(gpu) => gpu.free(allocation.address).map(drop).ok_or(Error::HostMemoryNotRegistered),
         }
     }
 
@@ -153,6 +173,7 @@ impl Device {
     pub(crate) fn release_everything(&self) {
         match self {
             Self::Wasm(device) => device.release_everything(),
+            Self::Vulkan(gpu) => gpu.release_everything(),
         }
     }
 
@@ -163,6 +184,7 @@ impl Device {
     pub(crate) fn load(&self, artifact: &Arc<Artifact>) -> Result<Loaded> {
         match self {
             Self::Wasm(device) => device.load(artifact).map(Loaded::Wasm),
+            Self::Vulkan(gpu) => gpu.load(artifact).map(Loaded::Vulkan),
         }
     }
 
@@ -170,6 +192,8 @@ impl Device {
     pub(crate) fn variable(&self, loaded: &Loaded, name: &str) -> Option<(usize, usize)> {
         match (self, loaded) {
             (Self::Wasm(device), Loaded::Wasm(loaded)) => device.variable(loaded, name),
+            (Self::Vulkan(gpu), Loaded::Vulkan(loaded)) => gpu.variable(loaded, name),
+            _ => None,
         }
     }
 
@@ -188,6 +212,10 @@ impl Device {
             (Self::Wasm(device), Loaded::Wasm(loaded)) => {
                 device.prepare(loaded, kernel, shape, parameters).map(Work::Kernel)
             }
+            (Self::Vulkan(gpu), Loaded::Vulkan(loaded)) => {
+                gpu.prepare(loaded, kernel, shape, parameters).map(Work::Device)
+            }
+            _ => Err(Error::InvalidKernelImage), // An image is kept under its device's number.
         }
     }
 
@@ -195,7 +223,8 @@ impl Device {
     pub(crate) fn retire(&self, work: &Work) {
         match (self, work) {
             (Self::Wasm(device), Work::Kernel(launch)) => device.free_record(launch),
-            (Self::Wasm(_), _) => {}
+            (Self::Vulkan(gpu), Work::Device(operation)) => gpu.retire(operation),
+            _ => {}
         }
     }
 
@@ -206,6 +235,7 @@ impl Device {
     pub(crate) fn run(&self, launch: &Launch, claimed: Option<(u32, u32)>) -> Result {
         match self {
             Self::Wasm(device) => device.run(launch, claimed),
+            Self::Vulkan(_) => Err(Error::InvalidKernelImage),
         }
     }
 
@@ -213,6 +243,7 @@ impl Device {
     pub(crate) fn stop_kernels(&self, stopped: impl FnOnce() -> bool) -> bool {
         match self {
             Self::Wasm(device) => device.stop_kernels(stopped),
+            Self::Vulkan(_) => stopped(),
         }
     }
 
@@ -226,12 +257,25 @@ impl Device {
                 device.forget_reports();
                 device.reset_variables()
             }
+            Self::Vulkan(gpu) => {
+                gpu.forget_reports();
+                gpu.reset_variables()
+            }
+        }
+    }
+
+    /// Shared memory that a block can have by asking, in bytes.
+    pub(crate) fn shared_bytes(&self) -> u32 {
+        match self {
+            Self::Wasm(_) => MAX_SHARED_OPTIN,
+            Self::Vulkan(gpu) => gpu.shared_bytes(),
         }
     }
 
     pub(crate) fn properties(&self) -> DeviceProp {
         match self {
             Self::Wasm(device) => device.properties(),
+            Self::Vulkan(gpu) => gpu.properties(),
         }
     }
 }

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use crate::device::Device;
 use crate::error::{Error, Result};
 use crate::graph::{self, Graph, StreamId};
-use crate::select::{self, Found};
+use crate::select::{self, Devices, Found};
 
 /// A device and its operations. Lives until the process ends, because workers are never joined.
 pub(crate) struct Runtime {
@@ -26,7 +26,13 @@ struct Slot {
     runtime: OnceLock<Result<&'static Runtime>>,
 }
 
-static SLOTS: OnceLock<Vec<Slot>> = OnceLock::new();
+/// The devices, and why there are no more.
+struct Slots {
+    list: Vec<Slot>,
+    reasons: Vec<String>,
+}
+
+static SLOTS: OnceLock<Slots> = OnceLock::new();
 /// Set in a child of `fork` whose parent had created a runtime: its workers do not exist here.
 static FORKED: AtomicBool = AtomicBool::new(false);
 
@@ -34,16 +40,22 @@ thread_local! {
     static CURRENT: Cell<i32> = const { Cell::new(0) };
 }
 
-fn slots() -> &'static [Slot] {
+fn slots() -> &'static Slots {
     SLOTS.get_or_init(|| {
-        let found = select::devices().list.into_iter();
-        found.map(|found| Slot { found, runtime: OnceLock::new() }).collect()
+        let Devices { list, reasons } = select::devices();
+        let list = list.into_iter().map(|found| Slot { found, runtime: OnceLock::new() }).collect();
+        Slots { list, reasons }
     })
+}
+
+/// Why there are no more devices, a line each.
+pub(crate) fn reasons() -> &'static [String] {
+    &slots().reasons
 }
 
 /// Number of devices that the program can choose from.
 pub(crate) fn device_count() -> i32 {
-    slots().len() as i32
+    slots().list.len() as i32
 }
 
 /// This thread's device.
@@ -90,7 +102,7 @@ pub(crate) fn at(device: i32) -> Result<&'static Runtime> {
         return Err(Error::InitializationError);
     }
     check_device(device)?;
-    let slot = &slots()[device as usize];
+    let slot = &slots().list[device as usize];
     *slot.runtime.get_or_init(|| create(device, &slot.found))
 }
 
@@ -122,13 +134,13 @@ pub(crate) fn of_stream(stream: StreamId) -> Result<&'static Runtime> {
 
 /// The device's runtime, if some call has already created it.
 pub(crate) fn existing(device: i32) -> Option<&'static Runtime> {
-    let slot = SLOTS.get()?.get(usize::try_from(device).ok()?)?;
+    let slot = SLOTS.get()?.list.get(usize::try_from(device).ok()?)?;
     slot.runtime.get()?.ok()
 }
 
 /// All runtimes that exist, this thread's first.
 pub(crate) fn running() -> impl Iterator<Item = &'static Runtime> {
-    let count = SLOTS.get().map_or(0, Vec::len) as i32;
+    let count = SLOTS.get().map_or(0, |slots| slots.list.len()) as i32;
     let others = (0..count).filter(|&device| device != current());
     std::iter::once(current()).chain(others).filter_map(existing)
 }

@@ -63,6 +63,12 @@ impl Extent {
             .saturating_add(self.width)
     }
 
+    /// Whether the rows follow each other without gaps.
+    fn is_packed(&self, plane: &Plane) -> bool {
+        (self.height == 1 || plane.pitch == self.width)
+            && (self.depth == 1 || plane.slice == self.width * self.height)
+    }
+
     fn rows(self) -> impl Iterator<Item = (usize, usize)> {
         (0..self.depth).flat_map(move |slice| (0..self.height).map(move |row| (slice, row)))
     }
@@ -91,5 +97,45 @@ impl Transfer {
                 }
             }
         }
+    }
+}
+
+/// Contiguous bytes of a copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Piece {
+    pub(crate) to: usize,
+    pub(crate) from: usize,
+    pub(crate) bytes: usize,
+}
+
+/// The contiguous pieces of a copy in order, none larger than `most` bytes.
+pub(crate) fn pieces(to: Plane, from: Plane, extent: Extent, most: usize) -> impl Iterator<Item = Piece> {
+    let packed = extent.is_packed(&to) && extent.is_packed(&from);
+    let extent = if packed { Extent::line(extent.bytes()) } else { extent };
+    extent.rows().flat_map(move |(slice, row)| {
+        let target = to.start + slice * to.slice + row * to.pitch;
+        let source = from.start + slice * from.slice + row * from.pitch;
+        (0..extent.width).step_by(most).map(move |at| Piece {
+            to: target + at,
+            from: source + at,
+            bytes: (extent.width - at).min(most),
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_are_rows_or_all_or_parts() {
+        let extent = Extent { width: 10, height: 2, depth: 1 };
+        let pitched = Plane { start: 1000, pitch: 16, slice: 32 };
+        let packed = Plane { start: 0, pitch: 10, slice: 20 };
+        let piece = |to, from, bytes| Piece { to, from, bytes };
+        let all = |to, from, most| pieces(to, from, extent, most).collect::<Vec<_>>();
+        assert_eq!(all(packed, packed, usize::MAX), [piece(0, 0, 20)]);
+        assert_eq!(all(packed, pitched, usize::MAX), [piece(0, 1000, 10), piece(10, 1016, 10)]);
+        assert_eq!(all(packed, packed, 16), [piece(0, 0, 16), piece(16, 16, 4)]);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! `run/*.cu`, `shapes/*.cu` and `api/*.{cu,c}` are compiled with the toolkit's nvcc and run with one worker and with
 //! four: they must pass their own check, print the same both times, and print what a GPU of NVIDIA printed
-//! (`NAME.expected`, made by `scripts/reference`). `ui/*.cu` must be refused with exactly the text in `NAME.stderr`.
+//! (`NAME.expected`, made by `scripts/reference`). Those of `run` and `shapes` run once more on Vulkan ([`vulkan`]). `ui/*.cu` must be refused with exactly the text in `NAME.stderr`.
 
 #![forbid(unsafe_code)]
 
@@ -14,3 +14,4 @@ pub mod process;
 pub mod program;
 pub mod toolkit;
 pub mod ui;
+pub mod vulkan;

@@ -8,11 +8,14 @@ use crate::expectations::WITHOUT_REFERENCE;
 use crate::header::Header;
 use crate::process::{Finished, command, run};
 use crate::toolkit::Toolkit;
+use crate::vulkan;
 
 /// Compiling takes about a second; on a machine that does other things, more.
 const COMPILE_LIMIT: Duration = Duration::from_secs(120);
 /// A program takes well under a second; what takes this long hangs.
 const RUN_LIMIT: Duration = Duration::from_secs(60);
+/// Vulkan in software under a validation layer is many times slower.
+const VULKAN_LIMIT: Duration = Duration::from_secs(120);
 /// Numbers of workers that must make no difference.
 const WORKERS: [&str; 2] = ["1", "4"];
 
@@ -38,7 +41,77 @@ pub fn check(source: &Path, toolkit: &Toolkit) -> Result<(), String> {
         }
     }
     let stdout = first.map(|finished| finished.stdout).unwrap_or_default();
-    compare_with_reference(source, &header, &stdout)
+    compare_with_reference(source, &header, &stdout)?;
+    check_on_vulkan(source, &compiled, &header, work.path(), &stdout)
+}
+
+/// Programs of `api` test faults and limits of the wasm device.
+fn check_on_vulkan(
+    source: &Path,
+    program: &Path,
+    header: &Header,
+    work: &Path,
+    stdout: &str,
+) -> Result<(), String> {
+    let part = |path: Option<&std::ffi::OsStr>| path.unwrap_or_default().to_string_lossy().into_owned();
+    let folder = part(source.parent().and_then(Path::file_name));
+    if folder == "api" {
+        return Ok(());
+    }
+    let test = format!("{folder}/{}", part(source.file_stem()));
+    let mut command = command(program, work);
+    command.args(&header.arguments);
+    vulkan::prepare(&mut command)?;
+    vulkan::judge(&test, &run(command, work, VULKAN_LIMIT), stdout)
+}
+
+/// Compiles and runs a program of `vulkan`: with lavapipe as device 0 and the wasm device as device 1.
+///
+/// # Errors
+/// What is not as it should be.
+pub fn check_vulkan(source: &Path, toolkit: &Toolkit) -> Result<(), String> {
+    let text = std::fs::read_to_string(source).map_err(|error| format!("{}: {error}", source.display()))?;
+    let header = Header::parse(&text)?;
+    let work = tempfile::tempdir().map_err(|error| format!("temporary folder: {error}"))?;
+    let compiled = compile(source, &header, toolkit, work.path())?;
+    let mut command = command(&compiled, work.path());
+    command.args(&header.arguments);
+    vulkan::prepare(&mut command)?;
+    command.env("ANYWARP_DEVICES", "vulkan:cpu,wasm");
+    let finished = run(command, work.path(), VULKAN_LIMIT)?;
+    if !finished.status.success() || !ends_with_pass(&finished.stdout) {
+        return Err(format!("{}\n{}{}", finished.status, finished.stdout, finished.stderr));
+    }
+    same_as_file(&source.with_extension("stderr"), &finished.stderr)
+}
+
+/// Compiles once and runs twice, where Vulkan finds a device and where it finds none: the output is the same, and the
+/// second run is the wasm device's.
+///
+/// # Errors
+/// What is not as it should be.
+pub fn check_without_gpu(source: &Path, toolkit: &Toolkit) -> Result<(), String> {
+    let work = tempfile::tempdir().map_err(|error| format!("temporary folder: {error}"))?;
+    let compiled = compile(source, &Header::default(), toolkit, work.path())?;
+    let mut outputs = Vec::new();
+    for driver in [None, Some("/nonexistent")] {
+        let mut command = command(&compiled, work.path());
+        vulkan::prepare(&mut command)?;
+        command.env("ANYWARP_DEVICES", "vulkan:cpu,wasm").env_remove("VK_INSTANCE_LAYERS");
+        command.envs(driver.map(|driver| ("VK_DRIVER_FILES", driver)));
+        command.envs(driver.map(|driver| ("VK_ICD_FILENAMES", driver)));
+        let finished = run(command, work.path(), VULKAN_LIMIT)?;
+        if !finished.status.success() || !ends_with_pass(&finished.stdout) {
+            return Err(format!("{}\n{}{}", finished.status, finished.stdout, finished.stderr));
+        }
+        outputs.push(finished.stdout);
+    }
+    let device = |output: &String| output.lines().next().unwrap_or_default().to_owned();
+    if !device(&outputs[0]).contains("llvmpipe") || !device(&outputs[1]).contains("wasm32") {
+        return Err(format!("ran on {} and on {}", device(&outputs[0]), device(&outputs[1])));
+    }
+    let rest = |output: &String| output.lines().skip(1).collect::<Vec<_>>().join("\n");
+    same("other devices, other output", &rest(&outputs[0]), &rest(&outputs[1]))
 }
 
 fn compile(source: &Path, header: &Header, toolkit: &Toolkit, work: &Path) -> Result<PathBuf, String> {
@@ -69,7 +142,7 @@ fn run_with(
     workers: &str,
 ) -> Result<Finished, String> {
     let mut command = command(program, work);
-    command.args(&header.arguments).env("ANYWARP_WORKERS", workers);
+    command.args(&header.arguments).env("ANYWARP_WORKERS", workers).env("ANYWARP_DEVICES", "wasm");
     command.env("LD_LIBRARY_PATH", toolkit.root().join("lib64"));
     run(command, work, RUN_LIMIT).map_err(|error| format!("{workers} workers: {error}"))
 }

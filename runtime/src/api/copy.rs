@@ -2,12 +2,15 @@
 
 use std::ffi::c_void;
 
-use super::memory::{CudaExtent, PitchedPtr, registered};
+use super::gpu_copy;
+use super::memory::{CudaExtent, PitchedPtr};
 use super::{DefaultStream, require};
+use crate::device::Device;
 use crate::error::{Error, Result};
 use crate::graph::{StreamId, Work};
 use crate::state::{self, Runtime, check_device};
 use crate::transfer::{Extent, Plane, Transfer};
+use crate::vulkan::Gpu;
 
 /// Transfers up to this size run at once when nothing precedes them, and are staged when the source is pageable.
 /// CUDA stages the same amount.
@@ -93,12 +96,20 @@ impl Mode {
 }
 
 /// Who knows a range of memory.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+#[derive(Clone, Copy)]
+pub(super) enum Place {
     /// Ordinary host memory.
     Pageable,
-    /// Memory of a device, managed memory, or host memory that was allocated or registered for one.
-    Known,
+    /// Memory of the wasm device, which the host reaches too.
+    Shared,
+    /// Memory of a GPU, or host memory that was allocated or registered for it.
+    Gpu(&'static Runtime, &'static Gpu),
+}
+
+impl Place {
+    fn is_known(self) -> bool {
+        !matches!(self, Self::Pageable)
+    }
 }
 
 /// # Errors
@@ -107,13 +118,16 @@ fn place(start: usize, bytes: usize) -> Result<Place> {
     require(start != 0)?;
     start.checked_add(bytes).ok_or(Error::InvalidValue)?;
     for runtime in state::running() {
-        if runtime.device.covers(start) {
-            let allocation = runtime.device.find(start).ok_or(Error::InvalidValue)?;
+        if let Some(allocation) = runtime.device.find(start) {
             require(bytes <= allocation.bytes_from(start))?;
-            return Ok(Place::Known);
+            return Ok(match runtime.device {
+                Device::Wasm(_) => Place::Shared,
+                Device::Vulkan(gpu) => Place::Gpu(runtime, gpu),
+            });
         }
+        require(!runtime.device.covers(start))?;
     }
-    Ok(if registered(start).is_some() { Place::Known } else { Place::Pageable })
+    Ok(Place::Pageable)
 }
 
 /// Copies rows between any two places.
@@ -125,39 +139,34 @@ pub(super) fn copy(to: Plane, from: Plane, extent: Extent, kind: Kind, mode: Mod
     let target = place(to.start, extent.span(&to))?;
     let source = place(from.start, extent.span(&from))?;
     match kind {
-        Kind::HostToDevice => require(target == Place::Known)?,
-        Kind::DeviceToHost => require(source == Place::Known)?,
-        Kind::DeviceToDevice => require(target == Place::Known && source == Place::Known)?,
+        Kind::HostToDevice => require(target.is_known())?,
+        Kind::DeviceToHost => require(source.is_known())?,
+        Kind::DeviceToDevice => require(target.is_known() && source.is_known())?,
         Kind::HostToHost | Kind::Default => {}
     }
     let blocking = matches!(mode, Mode::Blocking(_)) && kind != Kind::DeviceToDevice;
+    if let Some(ends) = gpu_copy::ends(target, source) {
+        return gpu_copy::copy(ends, (to, from, extent), (runtime, stream), blocking);
+    }
     let idle = runtime.graph.is_idle(stream)?;
     let small = extent.bytes() <= SMALL;
-    let pageable = target == Place::Pageable || source == Place::Pageable;
-    let staged = if idle && (small || pageable) || blocking || target == Place::Pageable {
-        None
-    } else if source == Place::Pageable {
-        if !small {
-            return copy_now(runtime, stream, &Transfer::Copy { to, from, extent, _staged: None });
-        }
-        // SAFETY: the caller's word for host memory.
-        Some(unsafe { stage(from, extent) })
-    } else {
-        let transfer = Transfer::Copy { to, from, extent, _staged: None };
-        return runtime.graph.submit(stream, Work::Transfer(transfer)).map(drop);
-    };
-    match staged {
-        None => copy_now(runtime, stream, &Transfer::Copy { to, from, extent, _staged: None }),
-        Some(bytes) => {
-            let from = Plane {
-                start: bytes.as_ptr() as usize,
-                pitch: extent.width,
-                slice: extent.width * extent.height,
-            };
-            let transfer = Transfer::Copy { to, from, extent, _staged: Some(bytes) };
-            runtime.graph.submit(stream, Work::Transfer(transfer)).map(drop)
-        }
+    let pageable = !target.is_known() || !source.is_known();
+    let now = Transfer::Copy { to, from, extent, _staged: None };
+    if idle && (small || pageable) || blocking || !target.is_known() {
+        return copy_now(runtime, stream, &now);
     }
+    if source.is_known() {
+        return runtime.graph.submit(stream, Work::Transfer(now)).map(drop);
+    }
+    if !small {
+        return copy_now(runtime, stream, &now);
+    }
+    // SAFETY: the caller's word for host memory.
+    let bytes = unsafe { stage(from, extent) };
+    let start = bytes.as_ptr() as usize;
+    let from = Plane { start, pitch: extent.width, slice: extent.width * extent.height };
+    let transfer = Transfer::Copy { to, from, extent, _staged: Some(bytes) };
+    runtime.graph.submit(stream, Work::Transfer(transfer)).map(drop)
 }
 
 /// Fills rows of device memory; asynchronous with respect to the host, as CUDA's.
@@ -166,7 +175,11 @@ fn fill(to: Plane, value: i32, extent: Extent, mode: Mode) -> Result {
     if extent.bytes() == 0 {
         return Ok(());
     }
-    require(place(to.start, extent.span(&to))? == Place::Known)?;
+    let target = place(to.start, extent.span(&to))?;
+    require(target.is_known())?;
+    if let Place::Gpu(owner, gpu) = target {
+        return gpu_copy::fill((owner, gpu), (to, value as u8, extent), (runtime, stream));
+    }
     let transfer = Transfer::Fill { to, value: value as u8, extent };
     let small = extent.bytes() <= SMALL || matches!(mode, Mode::Blocking(_));
     if small && runtime.graph.is_idle(stream)? {

@@ -3,7 +3,7 @@
 use std::ffi::c_void;
 use std::sync::atomic::Ordering;
 
-use super::launch::{MAX_SHARED_OPTIN, MAX_THREADS, shared_limit};
+use super::launch::{MAX_THREADS, shared_limit};
 use super::{give, require};
 use crate::error::{Error, Result};
 use crate::registry;
@@ -56,12 +56,12 @@ cuda! {
     }
 
     fn cudaFuncSetAttribute(stub: *const c_void, attribute: i32, value: i32) {
-        usable()?;
+        let device = usable()?.device;
         let function = registry::function(stub as usize)?;
         let kernel = function.kernel()?;
         match attribute {
             8 => {
-                let limit = MAX_SHARED_OPTIN.saturating_sub(kernel.static_shared_bytes);
+                let limit = device.shared_bytes().saturating_sub(kernel.static_shared_bytes);
                 let bytes = u32::try_from(value).ok().filter(|&bytes| bytes <= limit).ok_or(Error::InvalidValue)?;
                 function.max_dynamic_shared.store(bytes, Ordering::Relaxed);
             }
@@ -108,7 +108,7 @@ cuda! {
     fn cudaOccupancyAvailableDynamicSMemPerBlock(bytes: *mut usize, stub: *const c_void, blocks: i32, threads: i32) {
         require(blocks > 0 && threads > 0)?;
         let function = registry::function(stub as usize)?;
-        let share = MAX_SHARED_OPTIN / blocks as u32;
+        let share = usable()?.device.shared_bytes() / blocks as u32;
         // SAFETY: the caller's variable; null is checked.
         unsafe { give(bytes, share.saturating_sub(function.kernel()?.static_shared_bytes) as usize) }
     }
@@ -116,11 +116,11 @@ cuda! {
 
 /// Blocks of the kernel that one worker runs at once: one, if the device can run them at all.
 fn resident(stub: *const c_void, threads: i32, shared: usize) -> Result<i32> {
-    usable()?;
+    let device = usable()?.device;
     let function = registry::function(stub as usize)?;
     let kernel = function.kernel()?;
     let threads = u32::try_from(threads).ok().filter(|&threads| threads != 0).ok_or(Error::InvalidValue)?;
     let fits = threads <= kernel.max_threads_per_block.min(MAX_THREADS)
-        && shared + kernel.static_shared_bytes as usize <= MAX_SHARED_OPTIN as usize;
+        && shared + kernel.static_shared_bytes as usize <= device.shared_bytes() as usize;
     Ok(i32::from(fits))
 }

@@ -2,9 +2,9 @@
 
 use std::ffi::c_void;
 
-use super::memory::{allocate, allocation_at, containing, registered};
+use super::memory::{allocate, allocation_at, containing};
 use super::{give, require};
-use crate::device::{Allocation, Purpose};
+use crate::device::Purpose;
 use crate::error::Error;
 use crate::state::usable;
 
@@ -54,7 +54,10 @@ cuda! {
 
     fn cudaHostUnregister(pointer: *mut c_void) {
         usable()?;
-        let (runtime, allocation) = registered(pointer as usize).ok_or(Error::HostMemoryNotRegistered)?;
+        let (runtime, allocation) = containing(pointer as usize).ok_or(Error::HostMemoryNotRegistered)?;
+        if !matches!(allocation.purpose, Purpose::Registered { .. }) {
+            return Err(Error::HostMemoryNotRegistered);
+        }
         runtime.graph.wait_device()?;
         runtime.device.unregister(&allocation)
     }
@@ -62,25 +65,16 @@ cuda! {
     fn cudaHostGetDevicePointer(device_pointer: *mut *mut c_void, pointer: *mut c_void, flags: u32) {
         usable()?;
         require(flags == 0)?;
-        let address = pointer as usize;
-        let alias = match registered(address) {
-            Some((_, Allocation { address: alias, purpose: Purpose::Registered { host, .. }, .. })) => {
-                alias + (address - host)
-            }
-            _ => {
-                let (_, allocation) = containing(address).ok_or(Error::InvalidValue)?;
-                require(matches!(allocation.purpose, Purpose::Host { .. } | Purpose::Managed))?;
-                address
-            }
-        };
+        let (_, allocation) = containing(pointer as usize).ok_or(Error::InvalidValue)?;
+        require(!matches!(allocation.purpose, Purpose::Device | Purpose::Variables | Purpose::Internal))?;
+        let alias = allocation.address + allocation.offset_of(pointer as usize);
         // SAFETY: the caller's variable; null is checked.
         unsafe { give(device_pointer, alias as *mut c_void) }
     }
 
     fn cudaHostGetFlags(flags: *mut u32, pointer: *mut c_void) {
         usable()?;
-        let address = pointer as usize;
-        let (_, allocation) = registered(address).or_else(|| containing(address)).ok_or(Error::InvalidValue)?;
+        let (_, allocation) = containing(pointer as usize).ok_or(Error::InvalidValue)?;
         // Every allocation is mapped and portable: there is one address space.
         let value = match allocation.purpose {
             Purpose::Host { flags } | Purpose::Registered { flags, .. } => flags | 2,

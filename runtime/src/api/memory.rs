@@ -54,17 +54,12 @@ pub(super) fn allocate(runtime: &'static Runtime, bytes: usize, purpose: Purpose
 
 /// The live allocation of any device that begins at the address.
 pub(super) fn allocation_at(address: usize) -> Option<(&'static Runtime, Allocation)> {
-    containing(address).filter(|(_, allocation)| allocation.address == address)
+    containing(address).filter(|(_, allocation)| allocation.offset_of(address) == 0)
 }
 
-/// The live allocation of any device that contains the device address.
+/// The live allocation of any device that contains the address of the device or the host.
 pub(super) fn containing(address: usize) -> Option<(&'static Runtime, Allocation)> {
     state::running().find_map(|runtime| Some((runtime, runtime.device.find(address)?)))
-}
-
-/// The registration of host memory that contains the host address.
-pub(super) fn registered(address: usize) -> Option<(&'static Runtime, Allocation)> {
-    state::running().find_map(|runtime| Some((runtime, runtime.device.find_registered(address)?)))
 }
 
 fn pitched(runtime: &'static Runtime, width: usize, rows: usize) -> Result<(*mut c_void, usize)> {
@@ -171,18 +166,15 @@ fn describe(address: usize) -> PointerAttributes {
     let here = address as *mut c_void;
     let none = std::ptr::null_mut();
     let unknown = PointerAttributes { kind: 0, device: -2, device_pointer: none, host_pointer: here };
-    if let Some((runtime, allocation)) = containing(address) {
-        let (kind, host_pointer) = match allocation.purpose {
-            Purpose::Host { .. } => (1, here),
-            Purpose::Managed => (3, here),
-            Purpose::Registered { host, .. } => (1, (host + (address - allocation.address)) as *mut c_void),
-            Purpose::Device | Purpose::Kernel | Purpose::Variables => (2, none),
-            Purpose::Internal => return unknown,
-        };
-        return PointerAttributes { kind, device: runtime.ordinal, device_pointer: here, host_pointer };
-    }
-    let Some((runtime, allocation)) = registered(address) else { return unknown };
-    let Purpose::Registered { host, .. } = allocation.purpose else { return unknown };
-    let alias = (allocation.address + (address - host)) as *mut c_void;
-    PointerAttributes { kind: 1, device: runtime.ordinal, device_pointer: alias, host_pointer: here }
+    let Some((runtime, allocation)) = containing(address) else { return unknown };
+    let offset = allocation.offset_of(address);
+    let device_pointer = (allocation.address + offset) as *mut c_void;
+    let host = allocation.host.map_or(none, |host| (host + offset) as *mut c_void);
+    let (kind, host_pointer) = match allocation.purpose {
+        Purpose::Host { .. } | Purpose::Registered { .. } => (1, host),
+        Purpose::Managed => (3, host),
+        Purpose::Device | Purpose::Kernel | Purpose::Variables => (2, none),
+        Purpose::Internal => return unknown,
+    };
+    PointerAttributes { kind, device: runtime.ordinal, device_pointer, host_pointer }
 }

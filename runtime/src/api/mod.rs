@@ -54,6 +54,7 @@ pub mod device;
 pub mod error;
 pub mod event;
 pub mod function;
+mod gpu_copy;
 pub mod host;
 pub mod launch;
 pub mod managed;

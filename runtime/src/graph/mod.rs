@@ -3,13 +3,14 @@
 //! Every operation counts its unmet dependencies: the operation before it in its stream, what the rules of the default
 //! stream add, and the events that its stream waits for. When the count reaches zero it is ready; kernels and
 //! transfers are then run by the pool ([`pool`]) or by a host thread that waits for them ([`wait`]), host functions by
-//! a thread of their own.
+//! a thread of their own. What a device runs by itself is submitted to it earlier ([`submit`]).
 //!
 //! After a fault nothing further runs: operations complete at once, and every call reports the fault.
 
 mod op;
 mod pool;
 mod streams;
+mod submit;
 mod wait;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -40,6 +41,8 @@ pub(crate) struct Graph {
     reserve: Condvar,
     calls: Condvar,
     done: Condvar,
+    /// An idle queue of the device has work.
+    flying: Condvar,
 }
 
 #[derive(Default)]
@@ -53,6 +56,8 @@ struct Inner {
     /// Operations whose completion is being propagated; empty between calls.
     completing: Vec<Arc<Op>>,
     threads: pool::Threads,
+    /// What the device runs, by its queues.
+    flights: Vec<submit::Flight>,
 }
 
 /// Which threads must be told that work is ready; told after the graph is unlocked.
@@ -79,6 +84,7 @@ impl Graph {
             reserve: Condvar::new(),
             calls: Condvar::new(),
             done: Condvar::new(),
+            flying: Condvar::new(),
         }
     }
 
@@ -128,7 +134,7 @@ impl Graph {
     }
 
     fn append(
-        &self,
+        &'static self,
         inner: &mut Inner,
         stream: StreamId,
         work: Work,
@@ -140,14 +146,23 @@ impl Graph {
         let mut links = op.links();
         for other in before {
             links.unmet += 1;
-            other.links().dependents.push(Arc::clone(&op));
+            let mut before = other.links();
+            before.dependents.push(Arc::clone(&op));
+            match before.submitted {
+                true => before.points.iter().for_each(|&point| submit::add_point(&mut links.points, point)),
+                false => links.unsubmitted += 1,
+            }
+            drop(before);
             if other.stream != stream {
                 links.elsewhere.push(other);
             }
         }
-        let ready = links.unmet == 0;
+        let (ready, submittable) = (links.unmet == 0, links.unsubmitted == 0);
         drop(links);
         inner.stream(stream)?.queue.push_back(Arc::clone(&op));
+        if submittable {
+            self.advance(inner, &op);
+        }
         if ready {
             self.make_ready(inner, &op);
             self.propagate(inner);
@@ -158,6 +173,9 @@ impl Graph {
     /// Puts an operation whose dependencies are met where it will be found, or completes it.
     fn make_ready(&self, inner: &mut Inner, op: &Arc<Op>) {
         let alive = self.fault().is_none();
+        if matches!(op.work, Work::Device(_)) && op.links().submitted {
+            return; // The device says when it is done.
+        }
         let list = match &op.work {
             Work::Host(HostCall::Callback { .. }) => &mut inner.host_calls,
             Work::Host(HostCall::Function { .. }) if alive => &mut inner.host_calls,
@@ -177,12 +195,12 @@ impl Graph {
     }
 
     /// Completes an operation and everything that becomes complete through it.
-    fn complete(&self, inner: &mut Inner, op: &Arc<Op>) {
+    fn complete(&'static self, inner: &mut Inner, op: &Arc<Op>) {
         inner.completing.push(Arc::clone(op));
         self.propagate(inner);
     }
 
-    fn propagate(&self, inner: &mut Inner) {
+    fn propagate(&'static self, inner: &mut Inner) {
         if inner.completing.is_empty() {
             return;
         }
@@ -191,16 +209,21 @@ impl Graph {
             self.device.retire(&op.work);
             op.mark_done(now);
             inner.leave_stream(&op);
-            let dependents = {
+            let (dependents, submitted) = {
                 let mut links = op.links();
                 links.elsewhere.clear();
-                std::mem::take(&mut links.dependents)
+                (std::mem::take(&mut links.dependents), links.submitted)
             };
             for dependent in dependents {
                 let mut links = dependent.links();
                 links.unmet -= 1;
                 let ready = links.unmet == 0;
+                links.unsubmitted -= usize::from(!submitted);
+                let submittable = !submitted && links.unsubmitted == 0;
                 drop(links);
+                if submittable {
+                    self.advance(inner, &dependent);
+                }
                 if ready {
                     self.make_ready(inner, &dependent);
                 }
@@ -209,7 +232,7 @@ impl Graph {
     }
 
     /// Ends the context: what has not begun completes without running.
-    fn end_context(&self, inner: &mut Inner, error: Error) {
+    fn end_context(&'static self, inner: &mut Inner, error: Error) {
         let _ = self.fault.compare_exchange(0, error.code(), Ordering::AcqRel, Ordering::Acquire);
         let idle: Vec<Arc<Op>> = inner.kernels.drain(..).chain(inner.transfers.drain(..)).collect();
         for op in idle {

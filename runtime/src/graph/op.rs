@@ -6,10 +6,13 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use super::StreamId;
 use crate::transfer::Transfer;
+use crate::vulkan::{Operation, Point};
 use crate::wasm::worker::Launch;
 
 /// What an operation does.
 pub(crate) enum Work {
+    /// What the device itself runs, in the order of its queues.
+    Device(Operation),
     /// A kernel whose blocks the pool runs.
     Kernel(Launch),
     Transfer(Transfer),
@@ -33,7 +36,7 @@ pub(crate) struct Op {
     pub(crate) work: Work,
     pub(crate) stream: StreamId,
     done: AtomicBool,
-    /// Nanoseconds since the runtime's start at which the operation ended.
+    /// Nanoseconds of the runtime's or the device's clock at which the operation ended; 0 is not known yet.
     ended: AtomicU64,
     links: Mutex<Links>,
 }
@@ -50,6 +53,12 @@ pub(super) struct Links {
     pub(super) runners: usize,
     /// Whether the operation is in a list of ready work.
     pub(super) listed: bool,
+    /// Dependencies that are neither done nor submitted to the device.
+    pub(super) unsubmitted: usize,
+    /// Whether the device will complete the operation.
+    pub(super) submitted: bool,
+    /// What the operation waits for on the device; once submitted, where it is itself.
+    pub(super) points: Vec<Point>,
 }
 
 impl Op {
@@ -67,13 +76,20 @@ impl Op {
         self.done.load(Ordering::Acquire)
     }
 
-    /// Nanoseconds since the runtime's start; meaningful once done.
+    /// Nanoseconds of the runtime's clock, or the device's if that wrote the time; meaningful once done.
     pub(crate) fn ended(&self) -> u64 {
         self.ended.load(Ordering::Relaxed)
     }
 
+    /// Notes when the operation ended by the device's own clock, if it looked.
+    pub(super) fn set_time(&self, time: Option<u64>) {
+        self.ended.store(time.unwrap_or(0), Ordering::Relaxed);
+    }
+
     pub(super) fn mark_done(&self, now: u64) {
-        self.ended.store(now, Ordering::Relaxed);
+        if self.ended.load(Ordering::Relaxed) == 0 {
+            self.ended.store(now, Ordering::Relaxed);
+        }
         self.done.store(true, Ordering::Release);
     }
 

@@ -113,7 +113,7 @@ impl Graph {
         }
     }
 
-    fn start(&'static self, name: &str, body: fn(&'static Self)) {
+    pub(super) fn start(&'static self, name: &str, body: impl FnOnce(&'static Self) + Send + 'static) {
         let thread = std::thread::Builder::new().name(name.into()).stack_size(THREAD_STACK);
         let spawned = thread.spawn(move || {
             block_signals();
@@ -256,11 +256,11 @@ impl Graph {
                 unsafe { transfer.run() };
                 Ok(())
             }
-            Work::Release(_) | Work::Host(_) | Work::Marker => Ok(()),
+            Work::Device(_) | Work::Release(_) | Work::Host(_) | Work::Marker => Ok(()),
         }
     }
 
-    fn finish(&self, inner: &mut Inner, task: &Task, result: Result) {
+    fn finish(&'static self, inner: &mut Inner, task: &Task, result: Result) {
         let op = &task.op;
         if let Work::Kernel(launch) = &op.work {
             if result.is_err() {

@@ -13,7 +13,7 @@ pub(crate) struct StreamId(pub(crate) usize);
 
 /// Handles are counted in steps of this, so that the number of the device has room in them, and they differ from 0 and
 /// the special streams 1 and 2.
-const HANDLE_STEP: usize = 256;
+pub(super) const HANDLE_STEP: usize = 256;
 
 /// The device whose graph made the handle; `None` for a handle that no graph made.
 pub(crate) fn device_of(handle: usize) -> Option<i32> {
@@ -104,8 +104,13 @@ impl Graph {
         if !inner.events.contains_key(&event) {
             return Err(Error::InvalidResourceHandle);
         }
-        let op = self.append(&mut inner, stream, Work::Marker, None)?;
+        let timed = inner.event(event)?.flags & DISABLE_TIMING == 0;
+        let timestamp = self.gpu().filter(|_| timed).map(|gpu| Work::Device(gpu.timestamp()));
+        let op = self.append(&mut inner, stream, timestamp.unwrap_or(Work::Marker), None)?;
         inner.event(event)?.record = Some(op);
+        let wake = self.plan(&mut inner);
+        drop(inner);
+        self.tell(wake);
         Ok(())
     }
 

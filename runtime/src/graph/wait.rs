@@ -84,7 +84,7 @@ impl Graph {
                 continue;
             }
             drop(inner);
-            if self.device.workers() > 1 && poll(op) {
+            if self.wait_on_device(op) || self.device.workers() > 1 && poll(op) {
                 continue;
             }
             let mut inner = self.lock();

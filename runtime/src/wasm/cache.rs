@@ -4,14 +4,14 @@
 //! engine's code generation depends on) and a checksum. Native code is only taken from a file that belongs to this
 //! user, that nobody else can write and whose trailer fits; anything else is compiled again.
 
-use std::fs::{DirBuilder, File};
 use std::hash::{Hash, Hasher};
-use std::io::{Read, Seek, Write};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt};
-use std::path::{Path, PathBuf};
+use std::io::{Read, Seek};
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 use wasmtime::{Engine, Module};
+
+use crate::disk;
 
 const MAGIC: [u8; 8] = *b"AWJIT\0\0\x01";
 /// Magic, key, CRC-32 of all that precedes the CRC.
@@ -22,30 +22,16 @@ type Key = [u8; 32];
 /// The module of the wasm bytes: from the cache, or compiled and then put there.
 pub(super) fn module(engine: &Engine, wasm: &[u8]) -> wasmtime::Result<Module> {
     let key = key(engine, wasm);
-    let Some(directory) = directory() else { return Module::new(engine, wasm) };
-    let path = directory.join(hex(&key));
+    let Some(directory) = disk::directory() else { return Module::new(engine, wasm) };
+    let path = directory.join(disk::hex(&key));
     if let Some(module) = load(engine, &path, &key) {
         return Ok(module);
     }
     let code = engine.precompile_module(wasm)?;
     // A cache that cannot be written (read-only home, full disk) only costs time.
-    let _ = store(&directory, &path, &code, &key);
+    let _ = store(&path, &code, &key);
     // SAFETY: the bytes are what this engine has just produced.
     unsafe { Module::deserialize(engine, &code) }
-}
-
-/// `$ANYWARP_CACHE_DIR`, `$XDG_CACHE_HOME/anywarp` or `~/.cache/anywarp`; an empty `$ANYWARP_CACHE_DIR` turns the
-/// cache off.
-fn directory() -> Option<PathBuf> {
-    let variable = |name| std::env::var_os(name).map(PathBuf::from);
-    if let Some(directory) = variable("ANYWARP_CACHE_DIR") {
-        return (!directory.as_os_str().is_empty()).then_some(directory);
-    }
-    let absolute = |path: &PathBuf| path.is_absolute();
-    let base = variable("XDG_CACHE_HOME")
-        .filter(absolute)
-        .or_else(|| variable("HOME").filter(absolute).map(|home| home.join(".cache")))?;
-    Some(base.join("anywarp"))
 }
 
 /// Hashes the module and the engine's settings.
@@ -67,19 +53,9 @@ fn key(engine: &Engine, wasm: &[u8]) -> Key {
     feed.0.finalize().into()
 }
 
-fn hex(key: &Key) -> String {
-    key.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// The entry at `path`, if it can be trusted.
 fn load(engine: &Engine, path: &Path, key: &Key) -> Option<Module> {
-    let mut file = File::open(path).ok()?;
-    let meta = file.metadata().ok()?;
-    // SAFETY: `geteuid` has no preconditions.
-    let mine = meta.uid() == unsafe { libc::geteuid() };
-    if !meta.is_file() || !mine || meta.mode() & 0o022 != 0 {
-        return None;
-    }
+    let (mut file, meta) = disk::open(path)?;
     let mut bytes = Vec::with_capacity(meta.len() as usize);
     file.read_to_end(&mut bytes).ok()?;
     let body = bytes.len().checked_sub(TRAILER_BYTES)?;
@@ -96,18 +72,10 @@ fn load(engine: &Engine, path: &Path, key: &Key) -> Option<Module> {
     unsafe { Module::deserialize_open_file(engine, file) }.ok()
 }
 
-/// Writes an entry under a temporary name and renames it, so that a reader sees all of it or nothing.
-fn store(directory: &Path, path: &Path, code: &[u8], key: &Key) -> std::io::Result<()> {
-    DirBuilder::new().recursive(true).mode(0o700).create(directory)?;
+fn store(path: &Path, code: &[u8], key: &Key) -> std::io::Result<()> {
     let mut checksum = crc32fast::Hasher::new();
     checksum.update(code);
     checksum.update(&MAGIC);
     checksum.update(key);
-    let mut file = tempfile::NamedTempFile::new_in(directory)?;
-    file.write_all(code)?;
-    file.write_all(&MAGIC)?;
-    file.write_all(key)?;
-    file.write_all(&checksum.finalize().to_le_bytes())?;
-    file.persist(path)?;
-    Ok(())
+    disk::store(path, &[code, &MAGIC, key, &checksum.finalize().to_le_bytes()])
 }

@@ -20,12 +20,11 @@ impl Device {
     }
 
     pub(crate) fn find(&self, address: usize) -> Option<Allocation> {
-        let found = self.heap.find(self.region.offset_of(address)?)?;
-        Some(self.by_address(found))
-    }
-
-    pub(crate) fn find_registered(&self, address: usize) -> Option<Allocation> {
-        self.heap.find_registered(address).map(|found| self.by_address(found))
+        let found = match self.region.offset_of(address) {
+            Some(offset) => self.heap.find(offset),
+            None => self.heap.find_registered(address),
+        };
+        found.map(|found| self.by_address(found)).filter(|allocation| allocation.contains(address))
     }
 
     pub(crate) fn info(&self) -> (usize, usize) {
@@ -106,7 +105,12 @@ impl Device {
 
     fn by_address(&self, allocation: heap::Allocation) -> Allocation {
         let heap::Allocation { offset, bytes, purpose } = allocation;
-        Allocation { address: self.region.host(offset) as usize, bytes: bytes as usize, purpose }
+        let address = self.region.host(offset) as usize;
+        let host = match purpose {
+            Purpose::Registered { host, .. } => host,
+            _ => address,
+        };
+        Allocation { address, host: Some(host), bytes: bytes as usize, purpose }
     }
 }
 

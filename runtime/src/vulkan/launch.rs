@@ -1,0 +1,187 @@
+//! Launches: the launch record, parameters, and grids that are larger than one dispatch may be.
+
+use std::sync::Arc;
+
+use anywarp_artifact::spirv::{Parameters, launch};
+use ash::vk;
+
+use super::Gpu;
+use super::block::Kind;
+use super::load::Loaded;
+use super::memory::Scratch;
+use super::pipeline::Key;
+use super::queue::{Command, Operation};
+use crate::device::{Shape, say};
+use crate::error::{Error, Result};
+
+/// Where parameters begin in a launch's scratch memory, in bytes; the fault word is at 0.
+const PARAMETERS_AT: usize = 256;
+
+/// A launch that is ready to be recorded.
+pub(super) struct Dispatch {
+    loaded: Arc<Loaded>,
+    kernel: usize,
+    pipeline: vk::Pipeline,
+    record: [u32; launch::BYTES as usize / 4],
+    parts: Vec<Part>,
+    /// The fault word, and parameters that are not in the record.
+    pub(super) scratch: Scratch,
+}
+
+/// Blocks of one dispatch: the first one and how many, in x, y and z.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Part {
+    first: [u32; 3],
+    count: [u32; 3],
+}
+
+impl Dispatch {
+    pub(super) fn kernel_name(&self) -> &str {
+        &self.loaded.artifact.kernels[self.kernel].display_name
+    }
+}
+
+impl Gpu {
+    /// The operation that launches a kernel.
+    ///
+    /// # Errors
+    /// `cudaErrorNoKernelImageForDevice` for a kernel that the device cannot run, `cudaErrorInvalidConfiguration` and
+    /// `cudaErrorInvalidValue` beyond its limits, with a line on stderr.
+    pub(crate) fn prepare(
+        &self,
+        loaded: &Arc<Loaded>,
+        kernel: usize,
+        shape: &Shape,
+        parameters: &[u8],
+    ) -> Result<Operation> {
+        let name = &loaded.artifact.kernels[kernel].display_name;
+        let refuse = |error: Error, why: &str| {
+            say(&format!("anywarp: kernel {name} {why}\n"));
+            error
+        };
+        let choice =
+            *loaded.choices[kernel].as_ref().map_err(|why| refuse(Error::NoKernelImageForDevice, why))?;
+        if shape.together {
+            let why = format!("wants a cooperative launch, which {} cannot promise", self.physical.name);
+            return Err(refuse(Error::NotSupported, &why));
+        }
+        let module = loaded.module(choice);
+        self.check_limits(shape, module.static_shared_bytes).map_err(|(error, why)| refuse(error, &why))?;
+        let key = Key { kernel, block: shape.block, shared: shape.shared };
+        let pipeline =
+            self.pipeline(loaded, choice, key).map_err(|why| refuse(Error::InvalidKernelImage, &why))?;
+        let (kind, bytes) = match module.parameters {
+            Parameters::Inline => (Kind::Host, 4),
+            Parameters::Buffer => (Kind::Parameters, PARAMETERS_AT + parameters.len()),
+        };
+        let scratch = self.scratch(bytes, kind)?;
+        let mut record = [0; launch::BYTES as usize / 4];
+        set_address(&mut record, launch::DATA, loaded.data);
+        set_address(&mut record, launch::FAULT, scratch.address);
+        record[launch::GRID as usize..][..3].copy_from_slice(&shape.grid);
+        // SAFETY: the scratch memory was just taken and has these bytes.
+        unsafe {
+            (scratch.host as *mut u32).write_volatile(0);
+            if module.parameters == Parameters::Buffer {
+                set_address(&mut record, launch::PARAMETERS, scratch.address + PARAMETERS_AT);
+                let to = (scratch.host + PARAMETERS_AT) as *mut u8;
+                std::ptr::copy_nonoverlapping(parameters.as_ptr(), to, parameters.len());
+            }
+        }
+        if module.parameters == Parameters::Inline {
+            let words = record[launch::INLINE_PARAMETERS as usize..].iter_mut();
+            for (word, bytes) in words.zip(parameters.chunks(4)) {
+                let mut padded = [0; 4];
+                padded[..bytes.len()].copy_from_slice(bytes);
+                *word = u32::from_le_bytes(padded);
+            }
+        }
+        let parts = parts(shape.grid, self.physical.properties.limits.max_compute_work_group_count);
+        let loaded = Arc::clone(loaded);
+        let dispatch = Dispatch { loaded, kernel, pipeline, record, parts, scratch };
+        Ok(Operation::new(Command::Dispatch(Box::new(dispatch))))
+    }
+
+    /// # Errors
+    /// The code and the reason for a block that the device cannot run.
+    fn check_limits(&self, shape: &Shape, static_shared: u32) -> std::result::Result<(), (Error, String)> {
+        let limits = &self.physical.properties.limits;
+        let device = &self.physical.name;
+        let threads: u64 = shape.block.iter().map(|&extent| u64::from(extent)).product();
+        let too_wide =
+            shape.block.iter().zip(limits.max_compute_work_group_size).any(|(&size, limit)| size > limit);
+        if too_wide || threads > u64::from(limits.max_compute_work_group_invocations) {
+            let most = limits.max_compute_work_group_invocations;
+            let why = format!("was launched with {threads} threads per block; {device} runs at most {most}");
+            return Err((Error::InvalidConfiguration, why));
+        }
+        let shared = u64::from(static_shared) + u64::from(shape.shared);
+        if shared > u64::from(limits.max_compute_shared_memory_size) {
+            let most = limits.max_compute_shared_memory_size;
+            let why = format!("needs {shared} bytes of shared memory; {device} has {most}");
+            return Err((Error::LaunchOutOfResources, why));
+        }
+        Ok(())
+    }
+
+    /// # Safety
+    /// The command buffer is being recorded.
+    pub(super) unsafe fn record_dispatch(&self, commands: vk::CommandBuffer, dispatch: &Dispatch) {
+        let device = &self.logical.raw;
+        let mut record = dispatch.record;
+        // SAFETY: the caller's promise; the pipeline lives as long as the device.
+        unsafe {
+            device.cmd_bind_pipeline(commands, vk::PipelineBindPoint::COMPUTE, dispatch.pipeline);
+            for part in &dispatch.parts {
+                record[launch::FIRST_BLOCK as usize..][..3].copy_from_slice(&part.first);
+                let bytes: Vec<u8> = record.iter().flat_map(|word| word.to_le_bytes()).collect();
+                let stages = vk::ShaderStageFlags::COMPUTE;
+                device.cmd_push_constants(commands, self.pipelines.layout, stages, 0, &bytes);
+                device.cmd_dispatch(commands, part.count[0], part.count[1], part.count[2]);
+            }
+        }
+    }
+
+    pub(super) fn free_scratch(&self, scratch: Scratch) {
+        self.free(scratch.address);
+    }
+}
+
+fn set_address(record: &mut [u32], word: u32, address: usize) {
+    record[word as usize] = address as u32;
+    record[word as usize + 1] = (address as u64 >> 32) as u32;
+}
+
+/// Cuts a grid into parts of at most `limit` blocks in each direction, in ascending order.
+fn parts(grid: [u32; 3], limit: [u32; 3]) -> Vec<Part> {
+    let cuts = |axis: usize| {
+        (0..grid[axis])
+            .step_by(limit[axis].max(1) as usize)
+            .map(move |first| (first, (grid[axis] - first).min(limit[axis])))
+    };
+    let mut parts = Vec::new();
+    for (z, depth) in cuts(2) {
+        for (y, height) in cuts(1) {
+            for (x, width) in cuts(0) {
+                parts.push(Part { first: [x, y, z], count: [width, height, depth] });
+            }
+        }
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_cover_the_grid_once() {
+        assert_eq!(parts([7, 1, 1], [65535; 3]), [Part { first: [0; 3], count: [7, 1, 1] }]);
+        let cut = parts([10, 3, 2], [4, 2, 65535]);
+        assert_eq!(cut.len(), 6);
+        assert_eq!(cut[2], Part { first: [8, 0, 0], count: [2, 2, 2] });
+        assert_eq!(cut[5], Part { first: [8, 2, 0], count: [2, 1, 2] });
+        let blocks: u32 = cut.iter().map(|part| part.count.iter().product::<u32>()).sum();
+        assert_eq!(blocks, 60);
+    }
+}
