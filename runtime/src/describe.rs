@@ -22,7 +22,10 @@ pub struct Description {
 /// # Errors
 /// The name of the CUDA error with which the first call of such a program would fail; the reason is on stderr.
 pub fn devices() -> Result<Vec<Description>, String> {
-    (0..state::device_count()).map(describe).collect::<Result<_, Error>>().map_err(|error| format!("{error:?}"))
+    (0..state::device_count())
+        .map(describe)
+        .collect::<Result<_, Error>>()
+        .map_err(|error| format!("{error:?}"))
 }
 
 /// Why there are no more devices, a line each.

@@ -19,10 +19,65 @@ pub struct Refusal {
 }
 
 /// Programs that are refused on lavapipe.
-pub const REFUSALS: &[Refusal] = &[];
+pub const REFUSALS: &[Refusal] = &[
+    Refusal { test: "run/clock-and-nanosleep", says: "`%clock64` is not supported on Vulkan devices" },
+    Refusal {
+        test: "run/int128-arithmetic",
+        says: "an integer of 128 bits is not supported on Vulkan devices",
+    },
+    Refusal {
+        test: "run/lambda-inside-kernel",
+        says: "an integer of 33 bits is not supported on Vulkan devices",
+    },
+    Refusal { test: "run/recursion-factorial", says: "recursion in device code" },
+    Refusal { test: "run/recursion-quicksort", says: "recursion in device code" },
+    Refusal { test: "run/shuffle-in-called-function", says: "recursion in device code" },
+    Refusal { test: "shapes/recursion-uniform-depth", says: "recursion in device code" },
+];
 
 /// Programs with other results on lavapipe than on the wasm device.
-pub const WRONG_ON_VULKAN: &[Failure] = &[];
+pub const WRONG_ON_VULKAN: &[Failure] = &[
+    Failure {
+        test: "run/concurrent-list-push",
+        reason: "compare-and-swap loops lose updates: to be found in the SPIR-V of such loops or in lavapipe",
+    },
+    Failure {
+        test: "run/conversions",
+        reason: "float to integer out of range: OpConvertFToS has no value for it, CUDA saturates",
+    },
+    Failure { test: "run/device-properties", reason: "it expects 48 KiB of shared memory, lavapipe has 32" },
+    Failure {
+        test: "run/function-attributes",
+        reason: "it asks for 64 KiB of shared memory, lavapipe has 32 and refuses with cudaErrorInvalidValue",
+    },
+    Failure {
+        test: "run/math-double-ulp",
+        reason: "trunc and other roundings to integers are wrong beyond 2^24 in lavapipe",
+    },
+    Failure { test: "run/math-float-ulp", reason: "fmodf loses bits: divisions and roundings of lavapipe" },
+    Failure { test: "run/math-special-values", reason: "the sign of zero is lost" },
+    Failure { test: "run/math-two-results", reason: "the sign of zero is lost" },
+    Failure {
+        test: "run/spin-lock-between-blocks",
+        reason: "threads that wait for each other in a loop: updates are lost",
+    },
+    Failure {
+        test: "run/spin-lock-between-lanes",
+        reason: "lanes that wait for each other in a loop: updates are lost",
+    },
+    Failure {
+        test: "run/warps-producer-consumer",
+        reason: "warps that wait for each other in a loop: lavapipe runs a block on one thread",
+    },
+    Failure {
+        test: "shapes/loop-break",
+        reason: "blocks of 31 threads: the last lanes of the last subgroup give 0",
+    },
+    Failure {
+        test: "shapes/while-loop",
+        reason: "blocks of 31 threads: the last lanes of the last subgroup give 0",
+    },
+];
 
 /// Programs whose output on an NVIDIA GPU has not been recorded; their own check is all there is.
 pub const WITHOUT_REFERENCE: &[&str] = &[];

@@ -22,7 +22,9 @@ const LAYER: &str = "/usr/share/vulkan/explicit_layer.d/VkLayer_khronos_validati
 pub fn prepare(command: &mut Command) -> Result<(), String> {
     for file in [DRIVER, LAYER] {
         if !Path::new(file).exists() {
-            return Err(format!("{file} is missing: scripts/setup installs lavapipe and the validation layer"));
+            return Err(format!(
+                "{file} is missing: scripts/setup installs lavapipe and the validation layer"
+            ));
         }
     }
     command
@@ -45,7 +47,9 @@ pub fn judge(test: &str, run: &Result<Finished, String>, expected: &str) -> Resu
     match (outcome, refusal, wrong) {
         (Ok(()), None, None) | (Err(_), None, Some(_)) => Ok(()),
         (Ok(()), Some(_), _) => Err(format!("runs on Vulkan now: remove it from REFUSALS in {list}")),
-        (Ok(()), None, Some(_)) => Err(format!("right on Vulkan now: remove it from WRONG_ON_VULKAN in {list}")),
+        (Ok(()), None, Some(_)) => {
+            Err(format!("right on Vulkan now: remove it from WRONG_ON_VULKAN in {list}"))
+        }
         (Err(_), Some(refusal), _) if says(run, refusal.says) => Ok(()),
         (Err(error), Some(refusal), _) => {
             Err(format!("on Vulkan: must be refused with \"{}\", but\n{error}", refusal.says))

@@ -3,12 +3,11 @@
 use anywarp_artifact::spirv::Requirement;
 use ash::vk;
 
-use super::physical::Physical;
+use super::physical::{Features, Physical};
 
 /// Whether the device meets the requirement, and what Vulkan calls it.
 fn answer(device: &Physical, requirement: Requirement) -> (bool, &'static str) {
-    let (core, v11, v12, v13) =
-        (&device.features, &device.features11, &device.features12, &device.features13);
+    let Features { core, v11, v12, v13, .. } = &device.features;
     let floats = &device.floats;
     let subgroup = |flag| {
         device.subgroup_stages.contains(vk::ShaderStageFlags::COMPUTE)
@@ -56,6 +55,7 @@ fn answer(device: &Physical, requirement: Requirement) -> (bool, &'static str) {
             ),
             "shaderRoundingModeRTE",
         ),
+        Requirement::ExactDouble => (device.rounding().exact_double, "correctly rounded 64-bit division"),
         Requirement::Subgroup32 => (
             (device.subgroup_sizes.0..=device.subgroup_sizes.1).contains(&32)
                 && device.subgroup_size_stages.contains(vk::ShaderStageFlags::COMPUTE)
@@ -70,7 +70,7 @@ fn answer(device: &Physical, requirement: Requirement) -> (bool, &'static str) {
 }
 
 /// Everything that a kernel could require.
-const ALL: [Requirement; 19] = [
+const ALL: [Requirement; 20] = [
     Requirement::Int8,
     Requirement::Int16,
     Requirement::Int64,
@@ -86,6 +86,7 @@ const ALL: [Requirement; 19] = [
     Requirement::DenormPreserve64,
     Requirement::SignedZeroInfNanPreserve,
     Requirement::RoundingModeRte,
+    Requirement::ExactDouble,
     Requirement::Subgroup32,
     Requirement::SubgroupVote,
     Requirement::SubgroupBallot,
@@ -143,8 +144,7 @@ pub(super) struct Enabled {
 
 impl Enabled {
     pub(super) fn of(device: &Physical) -> Self {
-        let (core, v11, v12, v13) =
-            (&device.features, &device.features11, &device.features12, &device.features13);
+        let Features { core, v11, v12, v13, .. } = &device.features;
         let is = |value: u32| value != 0;
         Self {
             core: vk::PhysicalDeviceFeatures::default()

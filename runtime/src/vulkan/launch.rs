@@ -17,12 +17,15 @@ use crate::error::{Error, Result};
 /// Where parameters begin in a launch's scratch memory, in bytes; the fault word is at 0.
 const PARAMETERS_AT: usize = 256;
 
+/// The push constants of a launch.
+type Record = [u32; launch::BYTES as usize / 4];
+
 /// A launch that is ready to be recorded.
 pub(super) struct Dispatch {
     loaded: Arc<Loaded>,
     kernel: usize,
     pipeline: vk::Pipeline,
-    record: [u32; launch::BYTES as usize / 4],
+    record: Record,
     parts: Vec<Part>,
     /// The fault word, and parameters that are not in the record.
     pub(super) scratch: Scratch,
@@ -75,27 +78,7 @@ impl Gpu {
             Parameters::Buffer => (Kind::Parameters, PARAMETERS_AT + parameters.len()),
         };
         let scratch = self.scratch(bytes, kind)?;
-        let mut record = [0; launch::BYTES as usize / 4];
-        set_address(&mut record, launch::DATA, loaded.data);
-        set_address(&mut record, launch::FAULT, scratch.address);
-        record[launch::GRID as usize..][..3].copy_from_slice(&shape.grid);
-        // SAFETY: the scratch memory was just taken and has these bytes.
-        unsafe {
-            (scratch.host as *mut u32).write_volatile(0);
-            if module.parameters == Parameters::Buffer {
-                set_address(&mut record, launch::PARAMETERS, scratch.address + PARAMETERS_AT);
-                let to = (scratch.host + PARAMETERS_AT) as *mut u8;
-                std::ptr::copy_nonoverlapping(parameters.as_ptr(), to, parameters.len());
-            }
-        }
-        if module.parameters == Parameters::Inline {
-            let words = record[launch::INLINE_PARAMETERS as usize..].iter_mut();
-            for (word, bytes) in words.zip(parameters.chunks(4)) {
-                let mut padded = [0; 4];
-                padded[..bytes.len()].copy_from_slice(bytes);
-                *word = u32::from_le_bytes(padded);
-            }
-        }
+        let record = launch_record(loaded, shape, module.parameters, scratch, parameters);
         let parts = parts(shape.grid, self.physical.properties.limits.max_compute_work_group_count);
         let loaded = Arc::clone(loaded);
         let dispatch = Dispatch { loaded, kernel, pipeline, record, parts, scratch };
@@ -145,6 +128,39 @@ impl Gpu {
     pub(super) fn free_scratch(&self, scratch: Scratch) {
         self.free(scratch.address);
     }
+}
+
+/// The record of a launch; clears the fault word, and writes parameters that are not in the record behind it.
+fn launch_record(
+    loaded: &Loaded,
+    shape: &Shape,
+    place: Parameters,
+    scratch: Scratch,
+    parameters: &[u8],
+) -> Record {
+    let mut record: Record = [0; launch::BYTES as usize / 4];
+    set_address(&mut record, launch::DATA, loaded.data);
+    set_address(&mut record, launch::FAULT, scratch.address);
+    record[launch::GRID as usize..][..3].copy_from_slice(&shape.grid);
+    // SAFETY: the scratch memory belongs to this launch and begins with the word.
+    unsafe { (scratch.host as *mut u32).write_volatile(0) };
+    match place {
+        Parameters::Buffer => {
+            set_address(&mut record, launch::PARAMETERS, scratch.address + PARAMETERS_AT);
+            let to = (scratch.host + PARAMETERS_AT) as *mut u8;
+            // SAFETY: the scratch memory was taken with room for the parameters there.
+            unsafe { std::ptr::copy_nonoverlapping(parameters.as_ptr(), to, parameters.len()) };
+        }
+        Parameters::Inline => {
+            let words = record[launch::INLINE_PARAMETERS as usize..].iter_mut();
+            for (word, bytes) in words.zip(parameters.chunks(4)) {
+                let mut padded = [0; 4];
+                padded[..bytes.len()].copy_from_slice(bytes);
+                *word = u32::from_le_bytes(padded);
+            }
+        }
+    }
+    record
 }
 
 fn set_address(record: &mut [u32], word: u32, address: usize) {

@@ -5,8 +5,8 @@ use std::sync::{Mutex, MutexGuard};
 
 use ash::vk;
 
-use super::{Gpu, alive};
 use super::block::{Block, Kind};
+use super::{Gpu, alive};
 use crate::device::{ALIGNMENT, Allocation, Purpose, say};
 use crate::error::{Error, Result};
 

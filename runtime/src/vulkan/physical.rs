@@ -20,10 +20,7 @@ pub(crate) struct Physical {
     /// Largest buffer, in bytes.
     pub(super) max_buffer_bytes: u64,
     pub(super) floats: vk::PhysicalDeviceFloatControlsProperties<'static>,
-    pub(super) features: vk::PhysicalDeviceFeatures,
-    pub(super) features11: vk::PhysicalDeviceVulkan11Features<'static>,
-    pub(super) features12: vk::PhysicalDeviceVulkan12Features<'static>,
-    pub(super) features13: vk::PhysicalDeviceVulkan13Features<'static>,
+    pub(super) features: Features,
     pub(super) memory: vk::PhysicalDeviceMemoryProperties,
     pub(super) pci: Option<(u32, u32, u32)>,
     /// Alignment of placed mappings, in bytes, if the device has them.
@@ -33,6 +30,38 @@ pub(crate) struct Physical {
     pub(super) device_fault: bool,
     pub(super) memory_budget: bool,
     pub(super) families: Vec<vk::QueueFamilyProperties>,
+}
+
+/// The features that a device offers.
+#[derive(Clone, Copy)]
+pub(super) struct Features {
+    pub(super) core: vk::PhysicalDeviceFeatures,
+    pub(super) v11: vk::PhysicalDeviceVulkan11Features<'static>,
+    pub(super) v12: vk::PhysicalDeviceVulkan12Features<'static>,
+    pub(super) v13: vk::PhysicalDeviceVulkan13Features<'static>,
+    placed_maps: bool,
+}
+
+impl Features {
+    fn query(instance: &Instance, raw: vk::PhysicalDevice, may_place: bool) -> Self {
+        let mut v11 = vk::PhysicalDeviceVulkan11Features::default();
+        let mut v12 = vk::PhysicalDeviceVulkan12Features::default();
+        let mut v13 = vk::PhysicalDeviceVulkan13Features::default();
+        let mut placing = vk::PhysicalDeviceMapMemoryPlacedFeaturesEXT::default();
+        let mut chain = vk::PhysicalDeviceFeatures2::default()
+            .push_next(&mut v11)
+            .push_next(&mut v12)
+            .push_next(&mut v13);
+        chain = if may_place { chain.push_next(&mut placing) } else { chain };
+        // SAFETY: the chain holds structures of core 1.3, and of an extension if the device has it.
+        unsafe { instance.raw.get_physical_device_features2(raw, &mut chain) };
+        let core = chain.features;
+        let placed_maps = placing.memory_map_placed != 0;
+        v11.p_next = std::ptr::null_mut();
+        v12.p_next = std::ptr::null_mut();
+        v13.p_next = std::ptr::null_mut();
+        Self { core, v11, v12, v13, placed_maps }
+    }
 }
 
 // SAFETY: the structures hold plain answers; their chains were cut after the query.
@@ -67,22 +96,7 @@ impl Physical {
         unsafe { vulkan.get_physical_device_properties2(raw, &mut chain) };
         let properties = chain.properties;
 
-        let mut features11 = vk::PhysicalDeviceVulkan11Features::default();
-        let mut features12 = vk::PhysicalDeviceVulkan12Features::default();
-        let mut features13 = vk::PhysicalDeviceVulkan13Features::default();
-        let mut placing = vk::PhysicalDeviceMapMemoryPlacedFeaturesEXT::default();
-        let mut chain = vk::PhysicalDeviceFeatures2::default()
-            .push_next(&mut features11)
-            .push_next(&mut features12)
-            .push_next(&mut features13);
-        chain = if may_place { chain.push_next(&mut placing) } else { chain };
-        // SAFETY: as above.
-        unsafe { vulkan.get_physical_device_features2(raw, &mut chain) };
-        let features = chain.features;
-        let can_place = placing.memory_map_placed != 0;
-        features11.p_next = std::ptr::null_mut();
-        features12.p_next = std::ptr::null_mut();
-        features13.p_next = std::ptr::null_mut();
+        let features = Features::query(instance, raw, may_place);
         floats.p_next = std::ptr::null_mut();
 
         // SAFETY: `raw` is a device of this instance.
@@ -105,12 +119,9 @@ impl Physical {
             max_buffer_bytes: properties13.max_buffer_size,
             floats,
             features,
-            features11,
-            features12,
-            features13,
             memory,
             pci: has_pci.then_some((pci.pci_domain, pci.pci_bus, pci.pci_device)),
-            placed_map_alignment: can_place.then_some(placed.min_placed_memory_map_alignment),
+            placed_map_alignment: features.placed_maps.then_some(placed.min_placed_memory_map_alignment),
             import_alignment: has_import.then_some(import.min_imported_host_pointer_alignment),
             device_fault: has(vk::EXT_DEVICE_FAULT_NAME),
             memory_budget: has(vk::EXT_MEMORY_BUDGET_NAME),
@@ -154,13 +165,13 @@ impl Physical {
         }
         // Mandatory in 1.3, but drivers for old hardware exist that say otherwise.
         let needed = [
-            (self.features12.buffer_device_address, "bufferDeviceAddress"),
-            (self.features12.timeline_semaphore, "timelineSemaphore"),
-            (self.features12.vulkan_memory_model, "vulkanMemoryModel"),
-            (self.features13.synchronization2, "synchronization2"),
-            (self.features13.maintenance4, "maintenance4"),
+            (self.features.v12.buffer_device_address, "bufferDeviceAddress"),
+            (self.features.v12.timeline_semaphore, "timelineSemaphore"),
+            (self.features.v12.vulkan_memory_model, "vulkanMemoryModel"),
+            (self.features.v13.synchronization2, "synchronization2"),
+            (self.features.v13.maintenance4, "maintenance4"),
             // Pointers are 64 bits wide.
-            (self.features.shader_int64, "shaderInt64"),
+            (self.features.core.shader_int64, "shaderInt64"),
         ];
         if let Some((_, name)) = needed.iter().find(|(has, _)| *has == 0) {
             return Some(format!("lacks {name}"));

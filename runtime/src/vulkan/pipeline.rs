@@ -2,7 +2,7 @@
 //! disk.
 
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -49,7 +49,7 @@ impl Pipelines {
             [vk::PushConstantRange::default().stage_flags(vk::ShaderStageFlags::COMPUTE).size(launch::BYTES)];
         let layout = vk::PipelineLayoutCreateInfo::default().push_constant_ranges(&ranges);
         let file = disk::directory().map(|directory| directory.join(file_name(physical)));
-        let data = file.as_ref().and_then(load).unwrap_or_default();
+        let data = file.as_deref().and_then(load).unwrap_or_default();
         let cache = vk::PipelineCacheCreateInfo::default().initial_data(&data);
         // SAFETY: the structures outlive the calls; the data is what this driver gave and this user kept.
         unsafe {
@@ -117,15 +117,14 @@ impl Gpu {
 
     fn specialization(&self, module: &Module, key: Key) -> (Vec<vk::SpecializationMapEntry>, Vec<u8>) {
         let elements = key.shared.div_ceil(module.dynamic_shared_unit.max(1)).max(1);
-        // GPUs fuse and divide approximately; software devices compute as the CPU does, in two roundings.
-        let software = self.physical.is_software();
+        let rounding = self.physical.rounding();
         let constants = [
             (specialize::BLOCK[0], key.block[0]),
             (specialize::BLOCK[1], key.block[1]),
             (specialize::BLOCK[2], key.block[2]),
             (specialize::DYNAMIC_SHARED, elements),
-            (specialize::FUSED, u32::from(!software)),
-            (specialize::EXACT_DIVISION, u32::from(software)),
+            (specialize::FUSED, u32::from(rounding.fused)),
+            (specialize::EXACT_DIVISION, u32::from(rounding.exact_single_division)),
             (specialize::DYNAMIC_SHARED_BYTES, key.shared),
         ];
         let entry = |(position, (id, _)): (usize, &(u32, u32))| vk::SpecializationMapEntry {
@@ -170,7 +169,7 @@ fn file_name(physical: &Physical) -> String {
 }
 
 /// What the driver gave the last time, if it is whole.
-fn load(path: &PathBuf) -> Option<Vec<u8>> {
+fn load(path: &Path) -> Option<Vec<u8>> {
     let (mut file, meta) = disk::open(path)?;
     let mut bytes = Vec::with_capacity(meta.len() as usize);
     file.read_to_end(&mut bytes).ok()?;

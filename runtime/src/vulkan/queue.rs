@@ -5,11 +5,11 @@ use std::time::{Duration, Instant};
 
 use ash::vk;
 
-use super::{Gpu, alive};
 use super::launch::Dispatch;
 use super::logical::Logical;
 use super::time::Slot;
 use super::transfer::{Copy, Fill};
+use super::{Gpu, alive};
 use crate::error::Result;
 
 /// A place in a queue's order.

@@ -106,15 +106,15 @@ impl Copier {
         let source = self.range(from.start)?;
         let mut under_way: VecDeque<(Arc<Op>, Scratch, Vec<Piece>)> = VecDeque::new();
         let mut chunks = chunks(to, from, extent);
-        let result = loop {
+        loop {
             let chunk = if under_way.len() < UNDER_WAY { chunks.next() } else { None };
             match chunk {
                 Some(chunk) => match self.start_download(source, from.start, &chunk) {
                     Ok((op, staged)) => under_way.push_back((op, staged, chunk.pieces)),
-                    Err(error) => break Err(error),
+                    Err(error) => return Err(error),
                 },
                 None => {
-                    let Some((op, staged, pieces)) = under_way.pop_front() else { break Ok(()) };
+                    let Some((op, staged, pieces)) = under_way.pop_front() else { return Ok(()) };
                     let done = self.graph.wait(&op);
                     if done.is_ok() {
                         // SAFETY: the caller's word for host memory; the device has written the staging memory.
@@ -122,12 +122,11 @@ impl Copier {
                         self.gpu.free_scratch(staged);
                     } else {
                         // The device may still write to it: it stays allocated until the context ends.
-                        break done;
+                        return done;
                     }
                 }
             }
-        };
-        result
+        }
     }
 
     fn start_download(
