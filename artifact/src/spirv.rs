@@ -102,6 +102,9 @@ pub enum Requirement {
     SignedZeroInfNanPreserve,
     /// `shaderRoundingModeRTEFloat16`, `…32` or `…64` for the widths that the module uses.
     RoundingModeRte,
+    /// `OpFDiv` and GLSL.std.450 `Sqrt` of 64-bit numbers round correctly. Vulkan has no query for this, nor for
+    /// [`specialize::FUSED`] and [`specialize::EXACT_DIVISION`]: a runtime knows its drivers or computes a few cases.
+    ExactDouble,
     /// 32 is in `minSubgroupSize..=maxSubgroupSize`, `requiredSubgroupSizeStages` has compute, and
     /// `computeFullSubgroups`: the pipeline is made with a required size of 32 and full subgroups.
     Subgroup32,
@@ -119,7 +122,7 @@ pub mod specialize {
     pub const DYNAMIC_SHARED: u32 = 3;
     /// 1 if GLSL.std.450 `Fma` rounds once for 32- and 64-bit numbers on this device, else 0.
     pub const FUSED: u32 = 4;
-    /// 1 if `OpFDiv` and GLSL.std.450 `Sqrt` round correctly on this device, else 0.
+    /// 1 if `OpFDiv` and GLSL.std.450 `Sqrt` of 32-bit numbers round correctly on this device, else 0.
     pub const EXACT_DIVISION: u32 = 5;
     /// Bytes of dynamic shared memory, for `%dynamic_smem_size`.
     pub const DYNAMIC_SHARED_BYTES: u32 = 6;
@@ -186,5 +189,37 @@ impl Unit {
     /// [`crate::ReadError::Damaged`] if the bytes are not a unit.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, crate::ReadError> {
         postcard::from_bytes(bytes).map_err(|_| crate::ReadError::Damaged { what: "unreadable SPIR-V unit" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_modes_that_keep_subnormals_are_dropped() {
+        let header = [0x0723_0203, 0x0001_0600, 0, 9, 0];
+        let capability = |number| [2 << 16 | OP_CAPABILITY, number];
+        let mode = |mode| [4 << 16 | OP_EXECUTION_MODE, 3, mode, 32];
+        let mut words = header.to_vec();
+        words.extend(capability(1).into_iter().chain(capability(DENORM_PRESERVE.0)));
+        words.extend(mode(4461).into_iter().chain(mode(DENORM_PRESERVE.1)));
+        let mut expected = header.to_vec();
+        expected.extend(capability(1).into_iter().chain(mode(4461)));
+        assert_eq!(without_denorm_preserve(&words), expected);
+    }
+
+    #[test]
+    fn damaged_modules_are_copied_without_a_crash() {
+        for words in [&[][..], &[1, 2, 3], &[1, 2, 3, 4, 5, 0], &[1, 2, 3, 4, 5, 0xffff_0011, 7]] {
+            assert_eq!(without_denorm_preserve(words), words);
+        }
+    }
+
+    #[test]
+    fn a_unit_is_read_back() {
+        let unit = Unit { kernels: Vec::new(), variables: Vec::new(), data: Data::default() };
+        assert_eq!(Unit::from_bytes(&unit.to_bytes()), Ok(unit));
+        assert!(Unit::from_bytes(&[0xff; 3]).is_err());
     }
 }

@@ -3,7 +3,8 @@
 //! An image is a core module over one linear memory that holds all device memory. It has no data segments: global
 //! variables live in memory that the loader allocates ([`crate::Data`]), so that several images share one memory.
 //!
-//! Imports (module `env`): the memory, [`IMAGE_BASE`], [`MEMORY_BASE`], [`FAIL`] and [`CLOCK`], as needed.
+//! Imports (module `env`): the memory, [`IMAGE_BASE`], [`MEMORY_BASE`], [`FAIL`], [`CLOCK`],
+//! [`PRINT`], [`ALLOCATE`] and [`FREE`], as needed.
 //! Exports: one [`kernel_export`] and one [`arena_export`] per kernel, [`FUNCTION_ADDRESS`], [`STACK_POINTER`].
 //!
 //! Addresses in these structures are 32-bit offsets in the linear memory. Pointers *in device data* are 64 bits
@@ -39,6 +40,13 @@ pub fn arena_export(index: usize) -> String {
     format!("arena{index}")
 }
 
+/// Imported function `(format: i32, arguments: i32) -> i32`: `vprintf` of PTX's system calls.
+pub const PRINT: &str = "print";
+/// Imported function `(bytes: i64) -> i32`: `malloc`, an address or 0.
+pub const ALLOCATE: &str = "allocate";
+/// Imported function `(address: i32)`: `free` of what [`ALLOCATE`] gave, or of 0.
+pub const FREE: &str = "free";
+
 /// What [`CLOCK`] returns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u32)]
@@ -59,6 +67,8 @@ pub enum Failure {
     Deadlock = 2,
     /// A coroutine frame did not fit the arena.
     ArenaExhausted = 3,
+    /// `assert` failed; the argument is the address of an [`Assertion`].
+    Assert = 4,
 }
 
 /// One launch, written by the runtime, only read by the device. 64 bytes, aligned to 16.
@@ -87,4 +97,14 @@ pub struct Worker {
     /// Linear index in the block of the thread that is running, for reports.
     pub thread: u32,
     pub reserved: [u32; 12],
+}
+
+/// What an `assert` that failed says. Addresses are of C strings, line and all are 32 bits.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(C)]
+pub struct Assertion {
+    pub message: u32,
+    pub file: u32,
+    pub line: u32,
+    pub function: u32,
 }

@@ -113,3 +113,30 @@ pub fn print_stage(
     }
     Ok(text)
 }
+
+/// Runs the passes `names` over the module that `text` is, for a 64-bit host.
+pub fn run_passes(names: &[&str], text: &str) -> Result<String, Diagnostics> {
+    let options = Options {
+        host_pointers: HostPointers::Bits64,
+        optimize: Optimize::Full,
+        verify_each: true,
+        library_headers: Vec::new(),
+        device_runtime: anywarp_backend_wasm::DEVICE_RUNTIME,
+    };
+    anywarp_passes::run_named(names, text, &options)
+}
+
+/// The SPIR-V modules of all kernels as assembly text; a refused kernel is an error.
+pub fn print_spirv(bitcode: &[u8], options: &DeviceOptions, tools: &Tools) -> Result<String, Diagnostics> {
+    let context = Context::create();
+    let options = Options { verify_each: true, ..options.passes(tools) };
+    let unit = anywarp_passes::spirv::compile(&context, bitcode, &options)?;
+    let (mut text, mut errors) = (String::new(), Vec::new());
+    for (_, kernel) in &unit.kernels {
+        match kernel.as_ref().map_err(Clone::clone).and_then(anywarp_backend_spirv::print_kernel) {
+            Ok(assembly) => text.push_str(&assembly),
+            Err(refusal) => errors.extend(refusal),
+        }
+    }
+    if errors.is_empty() { Ok(text) } else { Err(errors) }
+}

@@ -1,7 +1,7 @@
-//! `anywarp emit`: the result of one stage of a compilation.
+//! `anywarp emit`: the result of one stage of a compilation, or of single passes.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anywarp_frontend::{DeviceJob, Half};
 use anywarp_passes::Stage as passes;
@@ -15,12 +15,15 @@ use crate::plan::{CudaStep, Places, Step, plan};
 use crate::toolkit::Toolkit;
 use crate::{host_compiler::HostCompiler, output, parse};
 
-/// The result of one stage of a `.cu` file's compilation.
+/// The result of one stage of a `.cu` file's compilation, or of passes over a module of LLVM IR.
 #[derive(Debug, clap::Args)]
 pub struct Emit {
     /// The stage whose result is wanted.
-    #[arg(long, value_enum)]
-    stage: Stage,
+    #[arg(long, value_enum, required_unless_present = "passes")]
+    stage: Option<Stage>,
+    /// Run these passes, and only these, over an `.ll` file (docs/passes.md names them).
+    #[arg(long, value_name = "PASS,…", value_delimiter = ',', conflicts_with = "stage")]
+    passes: Vec<String>,
     /// Where to write it; standard output otherwise.
     #[arg(short)]
     output: Option<PathBuf>,
@@ -42,6 +45,8 @@ enum Stage {
     Threads,
     /// IR ready for code generation.
     Unit,
+    /// SPIR-V modules for Vulkan devices, one per kernel, as assembly text.
+    Spirv,
     /// The container that the object embeds.
     Container,
     /// The first image of the container: a wasm module.
@@ -50,6 +55,22 @@ enum Stage {
 
 impl Emit {
     pub fn run(&self, environment: &Environment) -> Result<(), Failure> {
+        match self.stage {
+            Some(stage) => self.run_stage(stage, environment),
+            None => self.run_passes(),
+        }
+    }
+
+    fn run_passes(&self) -> Result<(), Failure> {
+        let [file] = &self.nvcc[..] else { return Err(Fatal::new("--passes takes one .ll file").into()) };
+        let path = Path::new(file);
+        let text = std::fs::read_to_string(path).map_err(|error| file_access("read", path, &error))?;
+        let names: Vec<&str> = self.passes.iter().map(String::as_str).collect();
+        let result = device::run_passes(&names, &text)?;
+        write(self.output.as_deref(), result.as_bytes())
+    }
+
+    fn run_stage(&self, stage: Stage, environment: &Environment) -> Result<(), Failure> {
         let mut options = Options::new(parse::parse(self.nvcc.iter().cloned())?)?;
         options.phase = Phase::Compile;
         let tools = environment.tools()?;
@@ -64,7 +85,7 @@ impl Emit {
         let steps = plan(&options, &places)?;
         let [Step::Cuda(step)] = &steps[..] else { return Err(Fatal::new("emit takes one .cu file").into()) };
         let bitcode = bitcode(step, &tools, &scratch)?;
-        let bytes = match self.stage {
+        let bytes = match stage {
             Stage::Bitcode => bitcode,
             Stage::Nvvm => device::print_stage(&bitcode, &step.device, &tools, passes::Nvvm)?.into_bytes(),
             Stage::Retargeted => {
@@ -74,6 +95,7 @@ impl Emit {
                 device::print_stage(&bitcode, &step.device, &tools, passes::Threads)?.into_bytes()
             }
             Stage::Unit => device::print_stage(&bitcode, &step.device, &tools, passes::Unit)?.into_bytes(),
+            Stage::Spirv => device::print_spirv(&bitcode, &step.device, &tools)?.into_bytes(),
             Stage::Container => device::build(&bitcode, &step.device, &tools, scratch.path())?.to_bytes(),
             Stage::Image => {
                 let images = device::build(&bitcode, &step.device, &tools, scratch.path())?.images;
@@ -81,13 +103,18 @@ impl Emit {
                 first.map(|image| image.code).ok_or_else(|| Fatal::new("the source has no device code"))?
             }
         };
-        match self.output.as_ref().or(options.output.as_ref()) {
-            Some(output) => Ok(output::write(output, &bytes)?),
-            None => {
-                // A reader that closes the pipe early has read enough.
-                let _ = std::io::stdout().lock().write_all(&bytes);
-                Ok(())
-            }
+        write(self.output.as_deref().or(options.output.as_deref()), &bytes)
+    }
+}
+
+/// Writes to the file, or to standard output.
+fn write(output: Option<&Path>, bytes: &[u8]) -> Result<(), Failure> {
+    match output {
+        Some(output) => Ok(output::write(output, bytes)?),
+        None => {
+            // A reader that closes the pipe early has read enough.
+            let _ = std::io::stdout().lock().write_all(bytes);
+            Ok(())
         }
     }
 }

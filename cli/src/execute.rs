@@ -13,6 +13,7 @@ use llvm_config::tools::Tools;
 
 use crate::device;
 use crate::error::Failure;
+use crate::missing_header;
 use crate::output::Staged;
 use crate::plan::{CudaStep, Step, ToolStep};
 use crate::show::Intermediate;
@@ -142,7 +143,9 @@ fn build(step: &CudaStep, files: &Intermediate, tools: &Tools) -> Result<Artifac
 pub(crate) fn rejected(step: &CudaStep, messages: &str) -> Failure {
     print(messages);
     let input = step.source.input.display();
-    Diagnostic::new(Code::ClangRejected, format!("errors detected in the compilation of \"{input}\"")).into()
+    let rejected =
+        Diagnostic::new(Code::ClangRejected, format!("errors detected in the compilation of \"{input}\""));
+    missing_header::notes(messages).into_iter().fold(rejected, Diagnostic::note).into()
 }
 
 /// What `-Xptxas -v` prints, as far as it means something here.

@@ -15,6 +15,7 @@ pub mod host_compiler;
 pub mod image;
 pub mod input;
 pub mod inspect;
+mod missing_header;
 pub mod nvcc;
 pub mod options;
 pub mod output;

@@ -48,6 +48,15 @@ pub enum Preprocessor {
     PreInclude(String),
 }
 
+impl Source {
+    /// Whether launches that name no stream go to the host thread's own: by option, or by the macro that stands for it.
+    fn launches_on_threads_stream(&self) -> bool {
+        let names = |define: &str| define.split('=').next() == Some("CUDA_API_PER_THREAD_DEFAULT_STREAM");
+        let defined = |word: &Preprocessor| matches!(word, Preprocessor::Define(define) if names(define));
+        self.per_thread_default_stream || self.preprocessor.iter().any(defined)
+    }
+}
+
 /// The floating-point switches of nvcc; the defaults are nvcc's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Math {
@@ -216,6 +225,10 @@ impl Line {
         line.owned([format!("-cuid={}", unique_id(source))]);
         line.owned(source.standard.iter().map(|standard| format!("-std={standard}")));
         line.macros(source);
+        if source.launches_on_threads_stream() {
+            // The stub of a kernel then calls `cudaLaunchKernel_ptsz`.
+            line.cc1(["-fgpu-default-stream=per-thread"]);
+        }
         line.dialect();
         line
     }

@@ -106,6 +106,15 @@ fn contraction_and_optimisation_can_be_switched_off() {
 }
 
 #[test]
+fn the_threads_own_stream_is_chosen_by_option_or_by_macro() {
+    let own = ["-Xclang", "-fgpu-default-stream=per-thread"];
+    assert!(has(&host(&Source { per_thread_default_stream: true, ..source() }), &own));
+    let define = |text: &str| Source { preprocessor: vec![Preprocessor::Define(text.into())], ..source() };
+    assert!(has(&host(&define("CUDA_API_PER_THREAD_DEFAULT_STREAM=1")), &own));
+    assert!(!has(&host(&define("CUDA_API_PER_THREAD")), &own));
+}
+
+#[test]
 fn host_flags_reach_the_half_they_are_for() {
     let flags = ["-Wall", "-march=native", "-fopenmp", "-O2", "-Wl,-rpath,x", "-rdynamic"].map(str::to_owned);
     let source = Source { host_flags: flags.to_vec(), ..source() };

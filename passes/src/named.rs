@@ -61,6 +61,9 @@ impl std::fmt::Display for Described<'_, '_> {
         let unit = self.0;
         unit.kernels.iter().try_for_each(|kernel| kernel_line(f, kernel))?;
         unit.variables.iter().try_for_each(|variable| variable_line(f, variable))?;
+        for (index, function) in unit.functions_in_data.iter().enumerate() {
+            writeln!(f, "; function {index}: {}", function.name())?;
+        }
         if unit.data == Data::default() { Ok(()) } else { data_lines(f, &unit.data) }
     }
 }

@@ -6,6 +6,7 @@ use crate::unit::{Optimize, Options, Unit};
 use crate::{llvm_passes, nvvm, retarget, simt, wasm};
 use anywarp_diag::Diagnostics;
 use llvm_config::ir::inkwell::context::Context;
+use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::run_passes;
 
 /// What every target starts with: NVVM IR of a whole program, linked with the math library and optimised.
@@ -43,6 +44,7 @@ fn wasm_passes(optimize: Optimize) -> Vec<&'static Pass> {
         &wasm::guard_division::PASS,
         &wasm::place_globals::PASS,
         &llvm_passes::FOLD_ADDRESSES,
+        &wasm::keep_global_loads::PASS,
     ]
 }
 
@@ -77,7 +79,7 @@ impl Stage {
             Self::Nvvm => llvm_passes::DROP_UNUSED.name,
             Self::Retargeted => simt::emit_function_table::PASS.name,
             Self::Threads => simt::emit_entries::PASS.name,
-            Self::Unit => llvm_passes::FOLD_ADDRESSES.name,
+            Self::Unit => wasm::keep_global_loads::PASS.name,
         }
     }
 }
@@ -104,7 +106,8 @@ pub fn compile<'ctx>(
     Ok(unit)
 }
 
-/// NVVM IR of a whole program, linked and optimised, from which each target goes its own way.
+/// NVVM IR of a whole program, linked and optimised, from which each target goes its own way. `change_library` may
+/// replace functions of the math library whenever some were linked.
 ///
 /// # Errors
 /// Damaged bitcode, and bugs of ours.
@@ -112,9 +115,16 @@ pub(crate) fn nvvm<'ctx>(
     context: &'ctx Context,
     bitcode: &[u8],
     options: &Options,
+    change_library: fn(&Module<'_>),
 ) -> Result<Unit<'ctx>, Diagnostics> {
+    const LINKS: [&Pass; 2] = [&nvvm::link_math_library::PASS, &nvvm::link_intrinsic_functions::PASS];
     let mut unit = Unit::new(load::parse(context, bitcode, "device code")?)?;
-    run(&mut unit, &nvvm_passes(options.optimize), options, &mut |_, _| {})?;
+    for pass in nvvm_passes(options.optimize) {
+        run(&mut unit, &[pass], options, &mut |_, _| {})?;
+        if LINKS.iter().any(|link| link.name == pass.name) {
+            change_library(&unit.module);
+        }
+    }
     Ok(unit)
 }
 
@@ -155,6 +165,8 @@ fn broken(pass: &Pass, error: &str) -> Diagnostics {
 mod tests {
     use super::*;
     use crate::registry::PASSES;
+    use crate::unit::HostPointers;
+    use llvm_config::ir::ModuleExt;
 
     fn whole(optimize: Optimize) -> Vec<&'static Pass> {
         [nvvm_passes(optimize), wasm_passes(optimize)].concat()
@@ -176,6 +188,35 @@ mod tests {
             });
             assert!(places.is_sorted());
         }
+    }
+
+    #[test]
+    fn a_pass_that_breaks_the_module_is_named() {
+        const BREAK: Pass = Pass {
+            name: "break-module",
+            about: "",
+            needs: &[],
+            gives: &[],
+            breaks: &[],
+            // A declaration cannot be internal.
+            work: Work::Ours(|unit, _| {
+                let void = unit.module.void();
+                unit.module.declare("f", void.function(&[])).set_internal();
+                Ok(())
+            }),
+        };
+        let context = Context::create();
+        let mut unit = Unit::new(context.create_module("m")).expect("an empty unit");
+        let options = Options {
+            host_pointers: HostPointers::Bits64,
+            optimize: Optimize::Full,
+            verify_each: true,
+            library_headers: Vec::new(),
+            device_runtime: &[],
+        };
+        let errors = run(&mut unit, &[&BREAK], &options, &mut |_, _| {}).expect_err("broken");
+        assert_eq!(errors[0].code, anywarp_diag::Code::Internal);
+        assert!(errors[0].message.starts_with("`break-module` broke the module: "), "{}", errors[0]);
     }
 
     #[test]

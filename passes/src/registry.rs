@@ -27,6 +27,7 @@ pub static PASSES: &[&Pass] = &[
     &wasm::guard_division::PASS,
     &wasm::place_globals::PASS,
     &llvm_passes::FOLD_ADDRESSES,
+    &wasm::keep_global_loads::PASS,
 ];
 
 /// The pass of that name.

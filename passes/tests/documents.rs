@@ -15,11 +15,21 @@ fn below_crate(path: &str) -> PathBuf {
 /// The registry as a document.
 fn document() -> String {
     let mut text = String::from(
-        "# Passes\n\nGenerated from the registry by `BLESS=1 cargo test --release -p anywarp-passes --test documents`. \
-         The passes come in the order\nof the pipelines (`passes/src/pipeline.rs`); `passes/src/pass.rs` says what a \
-         pass is. Any of them can be run alone:\n`anywarp emit --passes=retarget,emit-entries FILE.ll`. \
-         `tests/passes/` has a folder of examples for each.\n\n## Facts\n\nA pass needs facts that earlier passes gave, \
-         and may break some. The order of every pipeline is checked by them.\n\n| fact | says |\n| --- | --- |\n",
+        "# Passes
+
+Generated from the registry by `BLESS=1 cargo test --release -p anywarp-passes --test documents`.
+
+The passes come in the order of the pipelines (`passes/src/pipeline.rs`); `passes/src/pass.rs` says what a pass is. Any
+of them can be run alone: `anywarp emit --passes=retarget,emit-entries FILE.ll`. `tests/passes/` has a folder of examples
+for each.
+
+## Facts
+
+A pass needs facts that earlier passes gave, and may break some. The order of every pipeline is checked by them.
+
+| fact | says |
+| --- | --- |
+",
     );
     for (fact, says) in Fact::ALL {
         writeln!(text, "| {fact:?} | {} |", says.trim()).unwrap();
@@ -33,7 +43,7 @@ fn document() -> String {
 fn section(text: &mut String, pass: &Pass) {
     write!(text, "\n## {}\n\n{}\n", pass.name, pass.about).unwrap();
     if let Some(passes) = pass.llvm_passes() {
-        write!(text, "LLVM's own: `{passes}`.\n").unwrap();
+        writeln!(text, "LLVM's own: `{passes}`.").unwrap();
     }
     let lines: Vec<String> = [("needs", pass.needs), ("gives", pass.gives), ("breaks", pass.breaks)]
         .into_iter()

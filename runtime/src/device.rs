@@ -27,6 +27,8 @@ pub(crate) enum Purpose {
     Host { flags: u32 },
     /// `cudaHostRegister`: device alias of host memory at this address.
     Registered { host: usize, flags: u32 },
+    /// `malloc` in a kernel.
+    Kernel,
     /// Variables of an image.
     Variables,
     /// The runtime's own.

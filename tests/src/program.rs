@@ -28,7 +28,7 @@ pub fn check(source: &Path, toolkit: &Toolkit) -> Result<(), String> {
     let places = Places { toolkit: toolkit.root(), work: work.path() };
     let mut first: Option<Finished> = None;
     for workers in WORKERS {
-        let finished = run_with(&compiled, &header, work.path(), workers)?;
+        let finished = run_with(&compiled, &header, toolkit, work.path(), workers)?;
         let stderr = normalise(&finished.stderr, &places);
         if !finished.status.success() || !ends_with_pass(&finished.stdout) {
             return Err(format!("{workers} workers: {}\n{}{stderr}", finished.status, finished.stdout));
@@ -119,7 +119,7 @@ fn compile(source: &Path, header: &Header, toolkit: &Toolkit, work: &Path) -> Re
     let mut nvcc = command(&toolkit.nvcc(), work);
     nvcc.args(header.nvcc_flags()).arg(source);
     nvcc.args(header.with.iter().map(|other| source.with_file_name("").join(other)));
-    nvcc.arg("-o").arg(&program);
+    nvcc.args(linkage(source)).arg("-o").arg(&program);
     let finished = run(nvcc, work, COMPILE_LIMIT)?;
     if finished.status.success() && program.is_file() {
         Ok(program)
@@ -128,9 +128,22 @@ fn compile(source: &Path, header: &Header, toolkit: &Toolkit, work: &Path) -> Re
     }
 }
 
-fn run_with(program: &Path, header: &Header, work: &Path, workers: &str) -> Result<Finished, String> {
+/// Linking the runtime statically takes two seconds, which the API's tests are enough to show.
+fn linkage(source: &Path) -> &'static [&'static str] {
+    let of_the_api = source.parent().is_some_and(|folder| folder.ends_with("api"));
+    if of_the_api { &[] } else { &["-cudart", "shared"] }
+}
+
+fn run_with(
+    program: &Path,
+    header: &Header,
+    toolkit: &Toolkit,
+    work: &Path,
+    workers: &str,
+) -> Result<Finished, String> {
     let mut command = command(program, work);
     command.args(&header.arguments).env("ANYWARP_WORKERS", workers).env("ANYWARP_DEVICES", "wasm");
+    command.env("LD_LIBRARY_PATH", toolkit.root().join("lib64"));
     run(command, work, RUN_LIMIT).map_err(|error| format!("{workers} workers: {error}"))
 }
 

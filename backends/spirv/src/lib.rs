@@ -53,13 +53,13 @@ pub fn emit_kernel(kernel: &spirv::Kernel<'_>) -> Result<Module, Diagnostics> {
     })
 }
 
-/// The assembly text of a module.
+/// The assembly text of a kernel's module, with what it requires in the first line.
 ///
 /// # Errors
-/// The words are no SPIR-V module.
-pub fn disassemble(module: &Module) -> Result<String, String> {
-    let module = rspirv::dr::load_words(&module.words).map_err(|error| error.to_string())?;
-    Ok(module.disassemble())
+/// As [`emit_kernel`]'s.
+pub fn print_kernel(kernel: &spirv::Kernel<'_>) -> Result<String, Diagnostics> {
+    let (module, requirements) = emitter::emit(kernel)?;
+    Ok(format!("; kernel {} requires {requirements:?}\n{}\n", kernel.name, module.disassemble()))
 }
 
 fn text(errors: &Diagnostics) -> String {

@@ -29,7 +29,7 @@ typedef struct {
 _Static_assert(sizeof(worker_t) == 64, "artifact::wasm::Worker");
 
 /* artifact::wasm::Failure */
-enum { FAIL_TRAP = 1, FAIL_DEADLOCK = 2, FAIL_ARENA_EXHAUSTED = 3 };
+enum { FAIL_TRAP = 1, FAIL_DEADLOCK = 2, FAIL_ARENA_EXHAUSTED = 3, FAIL_ASSERT = 4 };
 
 /* artifact::wasm::Clock */
 enum { CLOCK_CYCLES = 0, CLOCK_NANOSECONDS = 1 };

@@ -48,9 +48,3 @@ u8 *anywarp_image(void) { return (u8 *)image_base; }
 
 /* A pointer as device memory holds it: the host's address, null being null. */
 u64 anywarp_widen(const void *p) { return p ? memory_base | (u64)(u32)p : 0; }
-
-/* Device code cannot allocate yet (the compiler refuses malloc), so null is the only pointer that may be freed. It is
- * needed all the same: a class with a virtual destructor names it in its table of virtual functions. */
-void anywarp_free(void *p) {
-    if (p) anywarp_fail(FAIL_TRAP, 0);
-}

@@ -99,20 +99,20 @@ static u32 complete_members(const thread_t *warp, u32 lanes, u32 leader) {
     return members;
 }
 
-/* `__activemask()`: asked when nobody else in the warp can go on, so that lanes which diverged come together again
- * where hardware would let them; those at the same place answer for each other. */
+INLINE int at_place(const thread_t *t) { return t->state == AT_WARP && t->op == ACTIVE; }
+
+/* Lanes that meet by being at the same place (`__activemask()`, warp-synchronous accesses): asked when nobody else in
+ * the warp can go on, so that lanes which diverged come together again where hardware would let them. Places are
+ * numbered in the order of the code, and those who are behind go first. */
 static int complete_active(thread_t *warp, u32 lanes) {
-    for (u32 leader = 0; leader < lanes; leader++) {
-        if (warp[leader].state != AT_WARP || warp[leader].op != ACTIVE) continue;
-        u32 members = 0;
-        for (u32 lane = leader; lane < lanes; lane++)
-            if (warp[lane].state == AT_WARP && warp[lane].op == ACTIVE && warp[lane].mask == warp[leader].mask)
-                members |= 1u << lane;
-        for (u32 lane = leader; lane < lanes; lane++)
-            if (is_member(members, lane)) warp[lane].result = members, warp[lane].state = READY;
-        return 1;
-    }
-    return 0;
+    u32 place = ~0u, members = 0;
+    for (u32 lane = 0; lane < lanes; lane++)
+        if (at_place(&warp[lane]) && warp[lane].mask < place) place = warp[lane].mask;
+    for (u32 lane = 0; lane < lanes; lane++)
+        if (at_place(&warp[lane]) && warp[lane].mask == place) members |= 1u << lane;
+    for (u32 lane = 0; lane < lanes; lane++)
+        if (is_member(members, lane)) warp[lane].result = members, warp[lane].state = READY;
+    return members != 0;
 }
 
 int anywarp_complete_warp_operations(thread_t *warp, u32 lanes) {

@@ -77,7 +77,16 @@ pub(crate) fn seal_imports(module: &mut [u8]) -> Result<(), Diagnostics> {
 /// An image imports what the runtime gives and holds no data: anything else is a bug of ours, found here rather than
 /// when a user's program starts.
 pub(crate) fn check(module: &[u8]) -> Result<(), Diagnostics> {
-    let known = [wasm::MEMORY, wasm::IMAGE_BASE, wasm::MEMORY_BASE, wasm::FAIL, wasm::CLOCK];
+    let known = [
+        wasm::MEMORY,
+        wasm::IMAGE_BASE,
+        wasm::MEMORY_BASE,
+        wasm::FAIL,
+        wasm::CLOCK,
+        wasm::PRINT,
+        wasm::ALLOCATE,
+        wasm::FREE,
+    ];
     for section in sections(module)? {
         match section.id {
             DATA => return Err(vec![Diagnostic::new(Code::Internal, "the image has data segments")]),

@@ -1,5 +1,7 @@
 //! `anywarp`: what is there, and what is inside.
 
+#![forbid(unsafe_code)]
+
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -1,5 +1,7 @@
 //! `nvcc`, as build systems call it.
 
+#![forbid(unsafe_code)]
+
 use std::io::Write;
 use std::process::ExitCode;
 

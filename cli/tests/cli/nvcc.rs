@@ -256,3 +256,16 @@ fn emit_writes_the_device_half() {
     assert!(place.read("unit.ll").contains("wasm32") && place.read("nvvm.ll").contains("nvptx64"));
     assert!(std::path::Path::new("/dev/stdout").is_symlink());
 }
+
+#[test]
+fn emit_runs_single_passes() {
+    let place = Place::new();
+    let anywarp = place.path("toolkit/bin/anywarp").to_string_lossy().into_owned();
+    let module = "define i32 @f(i32 %a, i32 %b) {\n  %q = udiv i32 %a, %b\n  ret i32 %q\n}\n";
+    std::fs::write(place.path("a.ll"), module).expect("written");
+    place.run(&anywarp, "emit --passes=guard-division -o b.ll a.ll").good();
+    assert!(place.read("b.ll").contains("icmp eq i32 %b, 0"));
+    let unknown = place.run(&anywarp, "emit --passes=guard-division,no-such-pass a.ll");
+    unknown.fails(2, "no pass is called `no-such-pass` [AW0001]");
+    place.run(&anywarp, "emit --passes=guard-division a.cu").fails(2, "[AW0004]");
+}

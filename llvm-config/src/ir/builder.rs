@@ -212,6 +212,11 @@ impl Builder {
         Value(unsafe { LLVMBuildSelect(self.0, condition.0, then.0, otherwise.0, UNNAMED) })
     }
 
+    pub fn freeze(&self, value: Value) -> Value {
+        // SAFETY: any value may be frozen.
+        Value(unsafe { LLVMBuildFreeze(self.0, value.0, UNNAMED) })
+    }
+
     pub fn icmp(&self, predicate: LLVMIntPredicate, a: Value, b: Value) -> Value {
         // SAFETY: matching types by contract.
         Value(unsafe { LLVMBuildICmp(self.0, predicate, a.0, b.0, UNNAMED) })

@@ -3,3 +3,4 @@
 pub(crate) mod dominators;
 
 pub(crate) mod loops;
+pub(crate) mod order;

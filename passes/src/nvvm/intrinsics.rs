@@ -46,7 +46,8 @@ const SHUFFLE_UP: u32 = 1;
 const VOTE_ALL: u32 = 5;
 const MATCH_ANY: u32 = 9;
 const REDUCE_ADD: u32 = 11;
-const ACTIVE: u32 = 19;
+/// The threads of the warp that are at this place and wait for nobody else.
+pub(crate) const ACTIVE: u32 = 19;
 
 /// Meaning of the intrinsic `name`, if it is one of NVVM's that is supported.
 pub(crate) fn meaning(name: &str) -> Option<Meaning> {

@@ -11,6 +11,7 @@ pub(crate) const KERNEL_CONVENTION: u32 = 71;
 
 /// NVPTX's address spaces.
 pub(crate) mod space {
+    pub(crate) const GENERIC: u32 = 0;
     pub(crate) const GLOBAL: u32 = 1;
     pub(crate) const SHARED: u32 = 3;
     pub(crate) const CONSTANT: u32 = 4;

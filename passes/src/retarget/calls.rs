@@ -39,25 +39,27 @@ impl Translator<'_, '_, '_> {
     }
 
     fn undefined(&mut self, i: Value, name: &str) {
-        if name == "free" {
-            let pointer = self.value(i.operand(0));
-            self.runtime("anywarp_free", self.void(), &[pointer]);
-            return;
-        }
-        let (code, what) = match name {
-            "vprintf" => (Code::Unsupported, "printf in device code is not supported yet".to_owned()),
-            "malloc" => (Code::Unsupported, "malloc in device code is not supported yet".to_owned()),
-            "__assertfail" => (
-                Code::Unsupported,
-                "assert in device code is not supported yet (compile with -DNDEBUG)".to_owned(),
-            ),
-            _ => (
-                Code::UndefinedDeviceSymbol,
-                format!("device function `{}` is not defined", crate::demangle(name)),
-            ),
+        // PTX Writer's Guide to Interoperability, "System Calls".
+        let (service, arguments) = match name {
+            "vprintf" => ("anywarp_print", 2),
+            "malloc" => ("anywarp_malloc", 1),
+            "free" => ("anywarp_free", 1),
+            // The last argument is the size of a character.
+            "__assertfail" => ("anywarp_assert", 4),
+            _ => {
+                let what = format!(
+                    "device function `{}` is not defined in this source: separate compilation of device code is not \
+                     supported yet, include the source that defines it",
+                    crate::demangle(name)
+                );
+                self.unsupported(i, Code::UndefinedDeviceSymbol, what);
+                return self.define_poison(i);
+            }
         };
-        self.unsupported(i, code, what);
-        self.define_poison(i);
+        let arguments: Vec<Value> =
+            i.arguments().into_iter().take(arguments).map(|argument| self.value(argument)).collect();
+        let result = self.runtime(service, value_type(i.ty()), &arguments);
+        self.define(i, result);
     }
 
     fn intrinsic(&mut self, i: Value, name: &str) {

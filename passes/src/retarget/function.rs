@@ -1,11 +1,13 @@
 //! One function, block by block.
 
+use super::control_flow::reading_order;
+use super::lockstep::SinceMeeting;
 use super::types::value_type;
 use super::{Retarget, memory_pointer};
 use crate::nvvm::load::is_kernel;
 use anywarp_diag::Code;
 use llvm_config::ir::{Block, Builder, ModuleExt, Opcode, Type, TypeKind, Value};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// The translation of one function.
 pub(crate) struct Translator<'r, 'm, 'ctx> {
@@ -18,10 +20,11 @@ pub(crate) struct Translator<'r, 'm, 'ctx> {
     values: HashMap<Value, Value>,
     blocks: HashMap<Block, Block>,
     /// Last new block that an old block became (expansions may split).
-    ends: HashMap<Block, Block>,
-    phis: Vec<(Value, Value)>,
+    pub(super) ends: HashMap<Block, Block>,
+    pub(super) phis: Vec<(Value, Value)>,
     /// Values made once in the prologue, by what they are.
     once: HashMap<&'static str, Value>,
+    pub(super) since_meeting: SinceMeeting,
 }
 
 pub(super) fn translate(unit: &mut Retarget<'_, '_>, old: Value) {
@@ -40,8 +43,9 @@ pub(super) fn translate(unit: &mut Retarget<'_, '_>, old: Value) {
         ends: HashMap::new(),
         phis: Vec::new(),
         once: HashMap::new(),
+        since_meeting: SinceMeeting::UNKNOWN,
     };
-    let order = reverse_post_order(old.blocks()[0]);
+    let order = reading_order(old);
     for &block in &order {
         let copy = new.append_block(&block.name());
         t.blocks.insert(block, copy);
@@ -51,6 +55,7 @@ pub(super) fn translate(unit: &mut Retarget<'_, '_>, old: Value) {
     t.bind_parameters();
     for &block in &order {
         t.b.at_end(t.blocks[&block]);
+        t.since_meeting = SinceMeeting::UNKNOWN;
         for instruction in block.instructions() {
             t.instruction(instruction);
         }
@@ -58,26 +63,6 @@ pub(super) fn translate(unit: &mut Retarget<'_, '_>, old: Value) {
         t.ends.insert(block, end);
     }
     t.complete_phis();
-}
-
-/// Blocks reachable from `entry` so that a definition comes before its uses (phis aside).
-fn reverse_post_order(entry: Block) -> Vec<Block> {
-    let mut seen = HashSet::from([entry]);
-    let mut stack = vec![(entry, entry.successors(), 0)];
-    let mut order = Vec::new();
-    while let Some((block, successors, next)) = stack.last_mut() {
-        if let Some(&successor) = successors.get(*next) {
-            *next += 1;
-            if seen.insert(successor) {
-                stack.push((successor, successor.successors(), 0));
-            }
-        } else {
-            order.push(*block);
-            stack.pop();
-        }
-    }
-    order.reverse();
-    order
 }
 
 impl Translator<'_, '_, '_> {
@@ -320,7 +305,7 @@ impl Translator<'_, '_, '_> {
         } else {
             match i.opcode() {
                 Opcode::LLVMSelect => self.b.select(operands[0], operands[1], operands[2]),
-                Opcode::LLVMFreeze => operands[0],
+                Opcode::LLVMFreeze => self.b.freeze(operands[0]),
                 Opcode::LLVMExtractValue => i
                     .indices()
                     .into_iter()
@@ -354,51 +339,6 @@ impl Translator<'_, '_, '_> {
         let pointer = self.value(pointer);
         let word = self.widen(pointer);
         if ty.kind() == TypeKind::Integer { self.b.resize(word, ty) } else { ty.poison() }
-    }
-
-    fn terminator(&mut self, i: Value) {
-        match i.opcode() {
-            Opcode::LLVMRet => {
-                let value = (i.operand_count() == 1).then(|| self.value(i.operand(0)));
-                self.b.ret(value);
-            }
-            Opcode::LLVMUnreachable => {
-                self.b.unreachable();
-            }
-            Opcode::LLVMBr => {
-                let targets: Vec<Block> =
-                    i.successors().into_iter().map(|block| self.block_of(block)).collect();
-                if targets.len() == 1 {
-                    self.b.br(targets[0]);
-                } else {
-                    let condition = self.value(i.condition());
-                    self.b.cond_br(condition, targets[0], targets[1]);
-                }
-            }
-            _ => {
-                let targets: Vec<Block> =
-                    i.successors().into_iter().map(|block| self.block_of(block)).collect();
-                let condition = self.value(i.condition());
-                let cases: Vec<(Value, Block)> =
-                    (1..targets.len()).map(|n| (i.switch_case(n as u32), targets[n])).collect();
-                self.b.switch(condition, targets[0], &cases);
-            }
-        }
-    }
-
-    fn complete_phis(&mut self) {
-        for (old, new) in std::mem::take(&mut self.phis) {
-            for (value, block) in old.incoming() {
-                // Edges from unreachable blocks are gone.
-                let Some(&end) = self.ends.get(&block) else { continue };
-                if let Some(terminator) = end.terminator() {
-                    self.b.unlocate();
-                    self.b.before(terminator);
-                }
-                let value = self.value(value);
-                new.add_incoming(value, end);
-            }
-        }
     }
 }
 

@@ -29,6 +29,7 @@ impl Translator<'_, '_, '_> {
     }
 
     pub(super) fn load(&mut self, i: Value) {
+        self.before_access(i);
         let address = self.value(i.operand(0));
         if !i.ty().contains_pointer() {
             let copy = i.clone_instruction();
@@ -87,15 +88,18 @@ impl Translator<'_, '_, '_> {
     }
 
     pub(super) fn store(&mut self, i: Value) {
+        self.before_access(i);
         let (value, address) = (self.value(i.operand(0)), self.value(i.operand(1)));
         let ty = i.operand(0).ty();
-        if !ty.contains_pointer() {
+        if ty.contains_pointer() {
+            self.store_parts(i, ty, value, address, i.alignment());
+        } else {
             let copy = i.clone_instruction();
             copy.set_operand(0, value);
             copy.set_operand(1, address);
-            return self.finish_access(copy);
+            self.finish_access(copy);
         }
-        self.store_parts(i, ty, value, address, i.alignment());
+        self.after_store(i);
     }
 
     fn store_parts(&mut self, i: Value, ty: Type, value: Value, address: Value, alignment: u32) {

@@ -16,8 +16,10 @@
 
 mod calls;
 mod constants;
+mod control_flow;
 pub(crate) mod data;
 mod function;
+mod lockstep;
 mod memory;
 pub(crate) mod parameters;
 pub(crate) mod shared;
@@ -64,7 +66,7 @@ pub(crate) struct Retarget<'m, 'ctx> {
     blame: Blame,
     parameters: HashMap<Value, parameters::ParameterLayout>,
     pub(crate) errors: Diagnostics,
-    /// Numbers the places of `__activemask()`.
+    /// Numbers the places at which threads of a warp meet by being there: `__activemask()` and `lockstep`'s.
     sites: u64,
 }
 

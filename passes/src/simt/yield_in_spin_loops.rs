@@ -7,8 +7,9 @@
 //!   latch -> header                  latch -> spin.yield: anywarp_yield; anywarp.suspend -> header
 //!
 //! A loop waits if an exit condition depends on a volatile or atomic access of the loop, on a plain load of a loop
-//! that also fences, or on a call of a function that does so. A compare-and-swap whose expected value comes from
-//! its own last result does not wait: it fails only if somebody else succeeded.
+//! that also fences, or on a call of a function that does so; also if such a value only chooses what the condition
+//! will be (`if (taken) done = true`). A compare-and-swap whose expected value comes from its own last result does
+//! not wait: it fails only if somebody else succeeded.
 
 use super::edit::split_edge;
 use super::thread_of;
@@ -48,7 +49,7 @@ fn yield_in(module: &Module<'_>, function: Value, touching: &HashSet<Value>) {
         .collect();
     let mut edges: Vec<(usize, usize)> = loops::find(&graph)
         .into_iter()
-        .filter(|found| waits(&found.body.iter().map(|&node| blocks[node]).collect(), touching))
+        .filter(|found| Body::new(found.body.iter().map(|&node| blocks[node]).collect(), touching).waits())
         .map(|found| (found.latch, found.header))
         .collect();
     edges.dedup();
@@ -66,44 +67,95 @@ fn yield_in(module: &Module<'_>, function: Value, touching: &HashSet<Value>) {
     }
 }
 
-/// True if an exit of the loop depends on what others write.
-fn waits(body: &HashSet<Block>, touching: &HashSet<Value>) -> bool {
-    let fences = body.iter().flat_map(|block| block.instructions()).any(|i| i.opcode() == Opcode::LLVMFence);
-    body.iter()
-        .filter_map(|block| block.terminator())
-        .filter(|terminator| {
-            let successors = terminator.successors();
-            successors.len() > 1 && successors.iter().any(|successor| !body.contains(successor))
-        })
-        .any(|terminator| {
-            let mut seen = HashSet::new();
-            depends_on_others(terminator.condition(), body, touching, fences, &mut seen)
-        })
+/// A loop, as far as it matters for what its exits depend on.
+struct Body<'l> {
+    blocks: HashSet<Block>,
+    /// Functions whose result may tell what another thread did.
+    touching: &'l HashSet<Value>,
+    fences: bool,
+    /// Values that were looked at already.
+    seen: HashSet<Value>,
 }
 
-fn depends_on_others(
-    value: Value,
-    body: &HashSet<Block>,
-    touching: &HashSet<Value>,
-    fences: bool,
-    seen: &mut HashSet<Value>,
-) -> bool {
-    if !value.is_instruction() || !body.contains(&value.block()) || !seen.insert(value) {
-        return false;
+impl<'l> Body<'l> {
+    fn new(blocks: HashSet<Block>, touching: &'l HashSet<Value>) -> Self {
+        let mut instructions = blocks.iter().flat_map(|block| block.instructions());
+        let fences = instructions.any(|i| i.opcode() == Opcode::LLVMFence);
+        Self { blocks, touching, fences, seen: HashSet::new() }
     }
-    match value.opcode() {
-        Opcode::LLVMLoad => value.is_volatile() || value.is_atomic() || fences,
-        Opcode::LLVMAtomicRMW => true,
-        Opcode::LLVMAtomicCmpXchg => {
-            let mut visited = HashSet::new();
-            !reaches(value.operand(1), value, body, &mut visited)
-        }
-        Opcode::LLVMCall if value.called_function().is_none_or(|callee| touching.contains(&callee)) => true,
-        _ => value
-            .operands()
+
+    /// True if an exit of the loop depends on what others write.
+    fn waits(mut self) -> bool {
+        let exits: Vec<Value> = self
+            .branches()
             .into_iter()
-            .any(|operand| depends_on_others(operand, body, touching, fences, seen)),
+            .filter(|branch| branch.successors().iter().any(|successor| !self.blocks.contains(successor)))
+            .collect();
+        exits.into_iter().any(|exit| self.depends_on_others(exit.condition()))
     }
+
+    /// Terminators with a choice.
+    fn branches(&self) -> Vec<Value> {
+        let terminators = self.blocks.iter().filter_map(|block| block.terminator());
+        terminators.filter(|terminator| terminator.successors().len() > 1).collect()
+    }
+
+    fn contains(&self, value: Value) -> bool {
+        value.is_instruction() && self.blocks.contains(&value.block())
+    }
+
+    fn depends_on_others(&mut self, value: Value) -> bool {
+        if !self.contains(value) || !self.seen.insert(value) {
+            return false;
+        }
+        match value.opcode() {
+            Opcode::LLVMLoad if is_slot(value.operand(0)) => self.slot_depends_on_others(value.operand(0)),
+            Opcode::LLVMLoad => value.is_volatile() || value.is_atomic() || self.fences,
+            Opcode::LLVMAtomicRMW => true,
+            Opcode::LLVMAtomicCmpXchg => {
+                let mut visited = HashSet::new();
+                !reaches(value.operand(1), value, &self.blocks, &mut visited)
+            }
+            Opcode::LLVMCall
+                if value.called_function().is_none_or(|callee| self.touching.contains(&callee)) =>
+            {
+                true
+            }
+            Opcode::LLVMPHI => self.phi_depends_on_others(value),
+            _ => value.operands().into_iter().any(|operand| self.depends_on_others(operand)),
+        }
+    }
+
+    /// A phi depends on its values and, if the loop chooses between several, on what it chooses by.
+    fn phi_depends_on_others(&mut self, phi: Value) -> bool {
+        let incoming: Vec<Value> = phi
+            .incoming()
+            .into_iter()
+            .filter(|(_, from)| self.blocks.contains(from))
+            .map(|(value, _)| value)
+            .collect();
+        let chooses = incoming.windows(2).any(|pair| pair[0] != pair[1]);
+        incoming.into_iter().any(|value| self.depends_on_others(value))
+            || chooses && self.a_choice_depends_on_others()
+    }
+
+    /// A variable that `-G` leaves in memory depends on what the loop stores there, and on whether it does.
+    fn slot_depends_on_others(&mut self, slot: Value) -> bool {
+        let instructions = self.blocks.iter().flat_map(|block| block.instructions());
+        let stores = instructions.filter(|i| i.opcode() == Opcode::LLVMStore && i.operand(1) == slot);
+        let stored: Vec<Value> = stores.map(|store| store.operand(0)).collect();
+        !stored.is_empty()
+            && (stored.into_iter().any(|value| self.depends_on_others(value))
+                || self.a_choice_depends_on_others())
+    }
+
+    fn a_choice_depends_on_others(&mut self) -> bool {
+        self.branches().into_iter().any(|branch| self.depends_on_others(branch.condition()))
+    }
+}
+
+fn is_slot(pointer: Value) -> bool {
+    pointer.is_instruction() && pointer.opcode() == Opcode::LLVMAlloca
 }
 
 /// True if `value` is computed from `source` within the loop.

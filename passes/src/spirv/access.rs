@@ -1,7 +1,6 @@
 //! Loads and stores: of any type, through any representation, as whole elements or parts of them.
 
 use super::flow::reads_parameter;
-use super::layout::Storage;
 use super::lower::{Lowering, PRIVATE_TAG, Rep, SHARED_TAG};
 use super::{dialect, layout};
 use crate::retarget::data::element_offset;
@@ -80,7 +79,7 @@ impl Lowering<'_, '_> {
                     let shift = self.word(offset % 4 * 8);
                     self.b.lshr(word, shift)
                 };
-                self.from_bits(bits, ty)
+                self.value_from(bits, ty)
             }
         }
     }
@@ -101,7 +100,7 @@ impl Lowering<'_, '_> {
     }
 
     /// A scalar from at least as many bits as memory holds for it.
-    pub(crate) fn from_bits(&mut self, bits: Value, ty: Type) -> Value {
+    pub(crate) fn value_from(&self, bits: Value, ty: Type) -> Value {
         if ty.kind() == TypeKind::Integer {
             return self.b.resize(bits, ty);
         }
@@ -110,7 +109,7 @@ impl Lowering<'_, '_> {
     }
 
     /// What memory holds for a scalar.
-    pub(crate) fn to_bits(&mut self, value: Value) -> Value {
+    pub(crate) fn bits_of(&self, value: Value) -> Value {
         let bits = self.bits_type(value.ty());
         match value.ty().kind() {
             TypeKind::Integer => self.b.resize(value, bits),
@@ -161,7 +160,7 @@ impl Lowering<'_, '_> {
                     return self.load_global(ty, place);
                 }
                 let bits = self.load_bits(bytes, place);
-                self.from_bits(bits, ty)
+                self.value_from(bits, ty)
             }
         }
     }
@@ -190,7 +189,7 @@ impl Lowering<'_, '_> {
                 {
                     return self.store_global(value, place);
                 }
-                let bits = self.to_bits(value);
+                let bits = self.bits_of(value);
                 self.store_bits(bits, place);
             }
         }
@@ -257,14 +256,19 @@ impl Lowering<'_, '_> {
     }
 
     /// Bytes `offset..offset + bytes` of an integer.
-    fn slice(&mut self, bits: Value, offset: u64, bytes: u64) -> Value {
+    pub(super) fn slice(&mut self, bits: Value, offset: u64, bytes: u64) -> Value {
         let shift = bits.ty().constant(offset * 8);
         let shifted = self.b.lshr(bits, shift);
         self.b.resize(shifted, self.void().int(bytes as u32 * 8))
     }
 
     /// An integer from pieces, the lowest first.
-    fn join(&mut self, ty: Type, piece: u64, mut load: impl FnMut(&mut Self, u64) -> Value) -> Value {
+    pub(super) fn join(
+        &mut self,
+        ty: Type,
+        piece: u64,
+        mut load: impl FnMut(&mut Self, u64) -> Value,
+    ) -> Value {
         let mut result: Option<Value> = None;
         for offset in (0..u64::from(ty.int_width() / 8)).step_by(piece as usize) {
             let part = load(self, offset);
@@ -273,97 +277,6 @@ impl Lowering<'_, '_> {
             result = Some(result.map_or(part, |sum| self.b.or(sum, part)));
         }
         result.unwrap_or_else(|| ty.poison())
-    }
-
-    fn load_from_array(&mut self, ty: Type, object: usize, place: Place) -> Value {
-        let element = self.group(object).element;
-        let bytes = u64::from(ty.int_width() / 8);
-        let (index, shift) = self.element_index(object, place, bytes);
-        if bytes <= element {
-            let whole = self.load_element(object, index, place.volatile);
-            let whole = match shift {
-                Some(shift) => {
-                    let shift = self.b.resize(shift, whole.ty());
-                    self.b.lshr(whole, shift)
-                }
-                None => whole,
-            };
-            return self.b.resize(whole, ty);
-        }
-        self.join(ty, element, |l, offset| {
-            let index = l.b.add(index, l.word(offset / element));
-            l.load_element(object, index, place.volatile)
-        })
-    }
-
-    pub(crate) fn load_element(&mut self, object: usize, index: Value, volatile: bool) -> Value {
-        let group = self.group(object);
-        let (array, ty) = (self.word(group.array.into()), self.void().int(group.element as u32 * 8));
-        let name = format!("{}{}", dialect::LOAD_ARRAY, dialect::suffix(ty));
-        let volatile = self.word(volatile.into());
-        self.marker(&name, ty, &[array, index, volatile])
-    }
-
-    fn store_element(&mut self, value: Value, object: usize, index: Value, volatile: bool) {
-        let array = self.word(self.group(object).array.into());
-        let name = format!("{}{}", dialect::STORE_ARRAY, dialect::suffix(value.ty()));
-        let volatile = self.word(volatile.into());
-        self.marker(&name, self.void(), &[value, array, index, volatile]);
-    }
-
-    /// Index of the element at a place, and the position in bits within it of something narrower.
-    pub(crate) fn element_index(
-        &mut self,
-        object: usize,
-        place: Place,
-        bytes: u64,
-    ) -> (Value, Option<Value>) {
-        let (unit, element) = (self.group(object).unit, self.group(object).element);
-        if unit == element {
-            return (place.address, None);
-        }
-        let per_element = self.word(element / unit);
-        let index = self.b.udiv(place.address, per_element);
-        let shift = (bytes < element).then(|| {
-            let within = self.b.urem(place.address, per_element);
-            self.b.mul(within, self.word(unit * 8))
-        });
-        (index, shift)
-    }
-
-    fn store_to_array(&mut self, bits: Value, object: usize, place: Place) {
-        let (element, storage) = (self.group(object).element, self.group(object).storage);
-        let bytes = u64::from(bits.ty().int_width() / 8);
-        let (index, shift) = self.element_index(object, place, bytes);
-        if bytes < element {
-            let shift = shift.unwrap_or_else(|| self.word(0));
-            return self.store_within(bits, object, index, shift, storage);
-        }
-        for offset in (0..bytes).step_by(element as usize) {
-            let value = if bytes == element { bits } else { self.slice(bits, offset, element) };
-            let index = if offset == 0 { index } else { self.b.add(index, self.word(offset / element)) };
-            self.store_element(value, object, index, place.volatile);
-        }
-    }
-
-    /// Changes part of an element. In shared memory other threads may change the rest at the same time, so the bits are
-    /// cleared and set atomically.
-    fn store_within(&mut self, bits: Value, object: usize, index: Value, shift: Value, storage: Storage) {
-        let ty = self.void().int(self.group(object).element as u32 * 8);
-        let shift = self.b.resize(shift, ty);
-        let ones = self.b.resize(bits.ty().all_ones(), ty);
-        let mask = self.b.shl(ones, shift);
-        let keep = self.b.not(mask);
-        let wide = self.b.resize(bits, ty);
-        let set = self.b.shl(wide, shift);
-        if storage == Storage::Private {
-            let old = self.load_element(object, index, false);
-            let kept = self.b.and(old, keep);
-            let new = self.b.or(kept, set);
-            return self.store_element(new, object, index, false);
-        }
-        self.atomic_on_array("and", object, index, keep, false);
-        self.atomic_on_array("or", object, index, set, false);
     }
 
     /// Branches on what a tagged address is, over what the flow allows, and joins the results.

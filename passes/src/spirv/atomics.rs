@@ -56,7 +56,7 @@ impl Lowering<'_, '_> {
         let ty = operand.ty();
         let place = self.place(i, i.operand(0));
         let bits = self.at_place(place, |l, place| l.atomic_at(atomic, place));
-        let value = self.from_bits(bits, ty);
+        let value = self.value_from(bits, ty);
         self.define_loaded(i, value);
     }
 
@@ -82,7 +82,7 @@ impl Lowering<'_, '_> {
     /// The old bits of memory.
     fn atomic_at(&mut self, atomic: Atomic, place: Place) -> Value {
         let ty = atomic.operand.ty();
-        let bits = self.to_bits(atomic.operand);
+        let bits = self.bits_of(atomic.operand);
         let whole = bits.ty().int_width() >= 32;
         // A native operation must compute on integers; an exchange computes nothing.
         let exchange = atomic.operation == AtomicOperation::LLVMAtomicRMWBinOpXchg;
@@ -98,9 +98,9 @@ impl Lowering<'_, '_> {
                 self.marker(&name, bits.ty(), &[place.address, bits, ordered])
             }
             _ => self.update(place, bits.ty(), |l, old| {
-                let old = l.from_bits(old, ty);
+                let old = l.value_from(old, ty);
                 let new = l.computed(atomic.operation, old, atomic.operand);
-                l.to_bits(new)
+                l.bits_of(new)
             }),
         }
     }

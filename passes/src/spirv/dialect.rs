@@ -35,8 +35,10 @@ pub const BARRIER: &str = "spv.barrier";
 pub const FENCE: &str = "spv.fence";
 /// `(a: T, b: T, c: T) -> T`: rounds once on devices with `Requirement::FusedMultiplyAdd`.
 pub const FMA: &str = "spv.fma.";
-/// `spv.subgroup.OPERATION.T`; see `anywarp-backend-spirv`'s `subgroup.rs`.
-pub const SUBGROUP: &str = "spv.subgroup.";
+/// `(a: f64, b: f64) -> f64`: a quotient that need not be rounded correctly.
+pub const ROUGH_QUOTIENT: &str = "spv.quotient.f64";
+/// `(a: f64) -> f64`: a square root that need not be rounded correctly.
+pub const ROUGH_ROOT: &str = "spv.root.f64";
 
 /// Operations of [`ATOMIC_GLOBAL`] and [`ATOMIC_ARRAY`]; `load` ignores its value, `store` returns it.
 pub const ATOMICS: [&str; 12] =

@@ -147,7 +147,7 @@ impl Divergence {
             return;
         }
         let inside: HashSet<Block> = cycle.iter().map(|&block| self.blocks[block]).collect();
-        for &block in &cycle {
+        for block in (0..self.blocks.len()).filter(|block| cycle.contains(block)) {
             for i in self.blocks[block].instructions() {
                 let outside = |user: &Value| user.is_instruction() && !inside.contains(&user.block());
                 self.values.extend(i.users().into_iter().filter(outside));

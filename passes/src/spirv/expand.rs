@@ -18,10 +18,18 @@ pub(crate) fn run(module: &Module<'_>, kernel: Value) -> Result<(), Diagnostics>
     let e = Expander { module, b: Builder::new(module.void()) };
     let mut errors = Vec::new();
     for i in kernel.instructions() {
+        if i.opcode() == Opcode::LLVMFDiv && i.ty().kind() == TypeKind::Float {
+            e.divide(i);
+            continue;
+        }
         let name = match i.called_function() {
             Some(function) if function.is_intrinsic() => function.name(),
             _ => continue,
         };
+        if name == "llvm.sqrt.f32" {
+            e.square_root(i);
+            continue;
+        }
         if name == "llvm.rint.f64" {
             e.b.before(i);
             e.b.locate(i);
@@ -55,9 +63,10 @@ pub(crate) fn run(module: &Module<'_>, kernel: Value) -> Result<(), Diagnostics>
     if errors.is_empty() { Ok(()) } else { Err(errors) }
 }
 
-struct Expander<'m, 'ctx> {
-    module: &'m Module<'ctx>,
-    b: Builder,
+/// Where instructions are inserted.
+pub(super) struct Expander<'m, 'ctx> {
+    pub(super) module: &'m Module<'ctx>,
+    pub(super) b: Builder,
 }
 
 impl Expander<'_, '_> {
@@ -93,7 +102,10 @@ impl Expander<'_, '_> {
             "cttz" => {
                 let below = b.sub(a[0], a[0].ty().constant(1));
                 let mask = b.and(b.not(a[0]), below);
-                Some(self.population(mask).unwrap_or_else(|| self.call("llvm.ctpop.i32", mask)))
+                if mask.ty().int_width() == 32 {
+                    return Some(self.call("llvm.ctpop.i32", mask));
+                }
+                self.population(mask)
             }
             "ctlz" => self.leading_zeros(a[0]),
             "bitreverse" => self.reverse_bits(a[0]),
@@ -132,6 +144,41 @@ impl Expander<'_, '_> {
         self.module.void().int(32)
     }
 
+    /// Division of floats, rounded once on every device: where `OpFDiv` is only good to 2.5 ulp (Vulkan specification,
+    /// "Precision and Operation of SPIR-V Instructions"), the quotient of the doubles is rounded. A quotient of two
+    /// floats lies at least 2^-49 of itself away from the middle between two floats, far more than that division errs.
+    fn divide(&self, i: Value) {
+        let (a, b) = (i.operand(0), i.operand(1));
+        self.b.before(i);
+        self.b.locate(i);
+        let wide = self.module.void().double();
+        let (a, b) = (self.b.fp_ext(a, wide), self.b.fp_ext(b, wide));
+        let divide = self.module.declare(super::dialect::ROUGH_QUOTIENT, wide.function(&[wide, wide]));
+        self.either(i, self.b.call_function(divide, &[a, b]));
+    }
+
+    /// The root of a float, likewise.
+    fn square_root(&self, i: Value) {
+        self.b.before(i);
+        self.b.locate(i);
+        let wide = self.b.fp_ext(i.operand(0), self.module.void().double());
+        let root = self.call(super::dialect::ROUGH_ROOT, wide);
+        self.either(i, root);
+    }
+
+    /// Uses `i` where the device rounds it correctly, otherwise the rounded double.
+    fn either(&self, i: Value, double: Value) {
+        let b = &self.b;
+        let rounded = b.fp_trunc(double, i.ty());
+        let special = self.module.declare(super::dialect::SPECIAL, self.i32().function(&[self.i32()]));
+        let number = self.i32().constant(anywarp_artifact::spirv::specialize::EXACT_DIVISION.into());
+        let exact = b.icmp(LLVMIntNE, b.call_function(special, &[number]), self.i32().null());
+        let copy = i.clone_instruction();
+        b.insert(copy);
+        i.replace_all_uses_with(b.select(exact, copy, rounded));
+        i.erase();
+    }
+
     fn three_way(&self, ty: Type, less: Value, greater: Value) -> Value {
         let positive = self.b.select(greater, ty.constant(1), ty.null());
         self.b.select(less, ty.all_ones(), positive)
@@ -149,11 +196,11 @@ impl Expander<'_, '_> {
         }
     }
 
-    /// None for 32 bits, which SPIR-V has.
+    /// None for 32 bits, which SPIR-V has, and for unusual widths.
     fn population(&self, value: Value) -> Option<Value> {
         let (b, ty) = (&self.b, value.ty());
         match ty.int_width() {
-            32 => None,
+            32 | 33..64 | 65.. => None,
             64 => {
                 let (low, high) = self.halves(value);
                 let sum = b.add(self.call("llvm.ctpop.i32", low), self.call("llvm.ctpop.i32", high));
@@ -180,7 +227,7 @@ impl Expander<'_, '_> {
             b.call_function(function, &[value, no.null()])
         };
         match ty.int_width() {
-            32 => None,
+            32 | 33..64 | 65.. => None,
             64 => {
                 let (low, high) = self.halves(value);
                 let (below, above) = (b.add(count(low), self.i32().constant(32)), count(high));
@@ -198,7 +245,7 @@ impl Expander<'_, '_> {
     fn reverse_bits(&self, value: Value) -> Option<Value> {
         let (b, ty) = (&self.b, value.ty());
         match ty.int_width() {
-            32 => None,
+            32 | 33..64 | 65.. => None,
             64 => {
                 let (low, high) = self.halves(value);
                 let above = b.zext(self.call("llvm.bitreverse.i32", low), ty);
@@ -284,7 +331,7 @@ impl Expander<'_, '_> {
         b.bitcast(b.or(kept, taken), magnitude.ty())
     }
 
-    fn bits_type(&self, ty: Type) -> Type {
+    pub(super) fn bits_type(&self, ty: Type) -> Type {
         ty.int(match ty.kind() {
             TypeKind::Double => 64,
             TypeKind::Float => 32,
@@ -317,78 +364,4 @@ impl Expander<'_, '_> {
         let result = b.select(high, highest, b.select(low, lowest, converted));
         b.select(no_number, ty.null(), result)
     }
-
-    /// LLVM's `is.fpclass`: bits 0 and 1 signalling and quiet NaN, then negative infinity, normal, subnormal, zero, and
-    /// the positive ones in the opposite order.
-    fn class(&self, value: Value, mask: u64) -> Value {
-        let b = &self.b;
-        let ty = self.bits_type(value.ty());
-        let fraction: u32 = match value.ty().kind() {
-            TypeKind::Double => 52,
-            TypeKind::Float => 23,
-            _ => 10,
-        };
-        let bits = b.bitcast(value, ty);
-        let magnitude = b.and(bits, b.lshr(ty.all_ones(), ty.constant(1)));
-        let infinity = b.and(
-            b.lshr(ty.all_ones(), ty.constant(1)),
-            b.shl(ty.all_ones(), ty.constant(u64::from(fraction))),
-        );
-        let quiet = b.or(infinity, ty.constant(1 << (fraction - 1)));
-        let smallest = ty.constant(1 << fraction);
-        let negative = b.icmp(LLVMIntSLT, bits, ty.null());
-        let is_nan = b.icmp(LLVMIntUGT, magnitude, infinity);
-        let is_quiet = b.icmp(LLVMIntUGE, magnitude, quiet);
-        let is_infinite = b.icmp(LLVMIntEQ, magnitude, infinity);
-        let is_zero = b.icmp(LLVMIntEQ, magnitude, ty.null());
-        let is_below = b.icmp(LLVMIntULT, magnitude, smallest);
-        let is_subnormal = b.and(is_below, b.not(is_zero));
-        let is_normal = b.and(b.icmp(LLVMIntULT, magnitude, infinity), b.not(is_below));
-        let kinds = [is_infinite, is_normal, is_subnormal, is_zero];
-        let bit = self.module.void().int(1);
-        let mut result = bit.null();
-        let mut add = |index: u32, test: Value| {
-            if mask >> index & 1 != 0 {
-                result = b.or(result, test);
-            }
-        };
-        add(0, b.and(is_nan, b.not(is_quiet)));
-        add(1, is_quiet);
-        for (index, &kind) in kinds.iter().enumerate() {
-            add(2 + index as u32, b.and(kind, negative));
-            add(9 - index as u32, b.and(kind, b.not(negative)));
-        }
-        result
-    }
-}
-
-/// Replaces NVVM's arithmetic intrinsics, and LLVM's that no device has, by calls of the math library.
-pub(crate) fn call_library(module: &Module<'_>) -> Result<(), Diagnostics> {
-    use crate::nvvm::intrinsics::{Meaning, meaning, soft_float};
-    let b = Builder::new(module.void());
-    let mut errors = Vec::new();
-    for i in module.functions().into_iter().flat_map(Value::instructions) {
-        let Some(function) = i.called_function().filter(|f| f.is_intrinsic()) else { continue };
-        let name = function.name();
-        let target = match meaning(&name) {
-            Some(Meaning::Function(target)) => target,
-            Some(_) => continue,
-            None => match soft_float(&name) {
-                Some(target) => target,
-                None => continue,
-            },
-        };
-        let Some(target) = module.function(target) else {
-            let what = format!("`{target}`, which the device math library lacks, is needed for `{name}`");
-            errors.extend(crate::internal(what));
-            continue;
-        };
-        b.before(i);
-        b.locate(i);
-        let call = b.call_function(target, &i.arguments());
-        debug_assert_eq!(i.opcode(), Opcode::LLVMCall);
-        i.replace_all_uses_with(call);
-        i.erase();
-    }
-    if errors.is_empty() { Ok(()) } else { Err(errors) }
 }

@@ -103,7 +103,7 @@ impl Flows {
         }
     }
 
-    /// Registers the shared variables that a constant names.
+    /// Registers the shared variables that a constant names; those that it makes integers or puts in aggregates escape.
     fn note_objects(&mut self, value: Value) {
         match value.kind() {
             ValueKind::GlobalVariable if value.ty().address_space() == space::SHARED => {
@@ -111,6 +111,11 @@ impl Flows {
             }
             ValueKind::ConstantExpr | ValueKind::ConstantAggregate => {
                 value.operands().into_iter().for_each(|operand| self.note_objects(operand));
+                let escapes = value.kind() == ValueKind::ConstantAggregate
+                    || matches!(value.const_opcode(), Opcode::LLVMPtrToInt | Opcode::LLVMPtrToAddr);
+                if escapes {
+                    self.escape_pointers(&value.operands());
+                }
             }
             _ => {}
         }
@@ -199,11 +204,7 @@ impl Flows {
             Opcode::LLVMExtractValue | Opcode::LLVMExtractElement | Opcode::LLVMShuffleVector => {
                 self.define_loaded(i);
             }
-            Opcode::LLVMLoad if reads_parameter(i) => {
-                if i.ty().contains_pointer() {
-                    self.flow_to(i, GLOBAL);
-                }
-            }
+            Opcode::LLVMLoad if i.ty().contains_pointer() && reads_parameter(i) => self.flow_to(i, GLOBAL),
             Opcode::LLVMLoad | Opcode::LLVMIntToPtr => self.define_loaded(i),
             Opcode::LLVMGetElementPtr | Opcode::LLVMFreeze | Opcode::LLVMBitCast if i.ty().is_pointer() => {
                 let flow = self.get(i.operand(0));

@@ -5,22 +5,28 @@
 
 mod access;
 mod address;
+mod arrays;
 mod atomics;
 mod calls;
+mod classify;
 pub mod dialect;
 mod divergence;
 mod expand;
 mod flow;
+mod fused;
 mod inline;
 mod layout;
+mod library_calls;
 mod lower;
 mod meet;
 mod meeting;
+mod meeting_lanes;
 mod memory_intrinsics;
 mod parameters;
 mod place;
 mod structure;
 mod sync;
+mod widths;
 
 pub use layout::{Array, Storage};
 pub use structure::{Merge, Structure};
@@ -80,9 +86,9 @@ pub fn compile<'ctx>(
     options: &Options,
 ) -> Result<SpirvUnit<'ctx>, Diagnostics> {
     let verify = options.verify_each;
-    let Unit { module, machine, .. } = crate::pipeline::nvvm(context, bitcode, options)?;
+    let Unit { module, machine, .. } = crate::pipeline::nvvm(context, bitcode, options, fused::run)?;
     let layout = Layout::new(machine::NVPTX64_LAYOUT);
-    expand::call_library(&module)?;
+    library_calls::run(&module)?;
     let taken = Reach::of(&module).address_taken().to_vec();
     inline::dispatch_indirect_calls(&module, &taken);
     let placed = place::run(&module, &layout, &taken)?;
@@ -169,6 +175,7 @@ impl Task<'_> {
         self.passes(&module, AFTER_LOWERING)?;
         self.passes(&module, STRUCTURE)?;
         expand::run(&module, function)?;
+        widths::run(&module, function)?;
         structure::separate_merges(&module, function);
         self.check(&module, "spirv::structure")?;
         let place = if inline { Parameters::Inline } else { Parameters::Buffer };

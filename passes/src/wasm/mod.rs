@@ -1,6 +1,7 @@
 //! Last legalisation for WebAssembly.
 
 pub(crate) mod guard_division;
+pub(crate) mod keep_global_loads;
 pub(crate) mod link_device_runtime;
 pub(crate) mod place_globals;
 

@@ -47,7 +47,7 @@ cuda! {
     fn cudaEventSynchronize(event: usize) {
         let runtime = of_handle(event)?;
         match runtime.graph.event_record(event)? {
-            Some(op) => runtime.graph.wait(&op),
+            Some(op) => runtime.graph.wait_all(&[op]),
             None => Ok(()),
         }
     }

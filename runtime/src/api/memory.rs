@@ -173,7 +173,7 @@ fn describe(address: usize) -> PointerAttributes {
     let (kind, host_pointer) = match allocation.purpose {
         Purpose::Host { .. } | Purpose::Registered { .. } => (1, host),
         Purpose::Managed => (3, host),
-        Purpose::Device | Purpose::Variables => (2, none),
+        Purpose::Device | Purpose::Kernel | Purpose::Variables => (2, none),
         Purpose::Internal => return unknown,
     };
     PointerAttributes { kind, device: runtime.ordinal, device_pointer, host_pointer }

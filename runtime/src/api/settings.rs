@@ -29,6 +29,15 @@ const DEVICE_FLAGS: u32 = 0x07 | 0x08 | 0x10 | 0x80;
 /// `cudaDeviceMapHost`: always on.
 const MAP_HOST: u32 = 0x08;
 
+/// `cudaLimitPrintfFifoSize` and `cudaLimitMallocHeapSize`.
+pub(crate) const PRINTF_FIFO_BYTES: usize = 1;
+pub(crate) const MALLOC_HEAP_BYTES: usize = 2;
+
+/// The present value of one of [`LIMITS`].
+pub(crate) fn limit_value(number: usize) -> usize {
+    LIMITS[number].load(Ordering::Relaxed)
+}
+
 fn limit(number: i32) -> Result<&'static AtomicUsize> {
     usize::try_from(number).ok().and_then(|number| LIMITS.get(number)).ok_or(Error::UnsupportedLimit)
 }

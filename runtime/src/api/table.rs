@@ -9,11 +9,11 @@ use std::sync::Mutex;
 use crate::error::Error;
 
 /// Names the real functions (the compiler checks that they exist) and defines the others, which return
-/// `cudaErrorNotSupported` whatever they are given.
+/// `cudaErrorNotSupported` whatever they are given and say what to do.
 macro_rules! functions {
     (
         real { $($chapter:ident: $($real:ident),* $(,)?;)* }
-        not_supported { $($(#[$about:meta])* $group:ident: $($missing:ident),* $(,)?;)* }
+        not_supported { $($(#[$about:meta])* $group:ident ($advice:literal): $($missing:ident),* $(,)?;)* }
     ) => {
         /// Name and whether the function is real, by chapter.
         pub const FUNCTIONS: &[(&str, bool)] =
@@ -26,7 +26,7 @@ macro_rules! functions {
             $(
                 #[unsafe(no_mangle)]
                 pub extern "C" fn $missing() -> i32 {
-                    $crate::api::table::not_supported(stringify!($missing))
+                    $crate::api::table::not_supported(stringify!($missing), $advice)
                 }
             )*
         })*
@@ -34,10 +34,10 @@ macro_rules! functions {
 }
 
 /// Explains each missing function once on stderr, since many programs do not check what they call.
-fn not_supported(name: &'static str) -> i32 {
+fn not_supported(name: &'static str, advice: &str) -> i32 {
     static SAID: Mutex<BTreeSet<&str>> = Mutex::new(BTreeSet::new());
     if SAID.lock().expect("not poisoned").insert(name) {
-        crate::device::say(&format!("anywarp: {name} is not supported (cudaErrorNotSupported)\n"));
+        crate::device::say(&format!("anywarp: {name} returns cudaErrorNotSupported: {advice}\n"));
     }
     super::error::remember(Err(Error::NotSupported))
 }
@@ -114,7 +114,7 @@ functions! {
     }
     not_supported {
         /// Graph Management and stream capture.
-        graphs:
+        graphs ("CUDA graphs and stream capture are not supported yet; submit the work to a stream"):
             cudaDeviceGetGraphMemAttribute, cudaDeviceGraphMemTrim, cudaDeviceSetGraphMemAttribute,
             cudaGraphAddChildGraphNode, cudaGraphAddDependencies, cudaGraphAddDependencies_v2,
             cudaGraphAddEmptyNode, cudaGraphAddEventRecordNode, cudaGraphAddEventWaitNode,
@@ -159,7 +159,7 @@ functions! {
             cudaStreamUpdateCaptureDependencies_v2_ptsz, cudaThreadExchangeStreamCaptureMode,
             cudaUserObjectCreate, cudaUserObjectRelease, cudaUserObjectRetain;
         /// CUDA arrays, textures and surfaces.
-        arrays:
+        arrays ("CUDA arrays, textures and surfaces are not supported yet; use linear memory"):
             cudaArrayGetInfo, cudaArrayGetMemoryRequirements, cudaArrayGetPlane,
             cudaArrayGetSparseProperties, cudaCreateSurfaceObject, cudaCreateTextureObject,
             cudaCreateTextureObject_v2, cudaDestroySurfaceObject, cudaDestroyTextureObject,
@@ -177,14 +177,14 @@ functions! {
             cudaMemcpyToArrayAsync, cudaMemcpyToArrayAsync_ptsz, cudaMemcpyToArray_ptds,
             cudaMipmappedArrayGetMemoryRequirements, cudaMipmappedArrayGetSparseProperties;
         /// Memory pools other than the implicit one of `cudaMallocAsync`.
-        pools:
+        pools ("memory pools are not supported yet; cudaMallocAsync has an implicit one"):
             cudaDeviceGetDefaultMemPool, cudaDeviceGetMemPool, cudaDeviceSetMemPool,
             cudaMallocFromPoolAsync, cudaMallocFromPoolAsync_ptsz, cudaMemPoolCreate, cudaMemPoolDestroy,
             cudaMemPoolExportPointer, cudaMemPoolExportToShareableHandle, cudaMemPoolGetAccess,
             cudaMemPoolGetAttribute, cudaMemPoolImportFromShareableHandle, cudaMemPoolImportPointer,
             cudaMemPoolSetAccess, cudaMemPoolSetAttribute, cudaMemPoolTrimTo;
         /// Interoperation with OpenGL, EGL and VDPAU.
-        graphics:
+        graphics ("graphics APIs cannot share memory with this device; copy through host memory"):
             cudaEGLStreamConsumerAcquireFrame, cudaEGLStreamConsumerConnect,
             cudaEGLStreamConsumerConnectWithFlags, cudaEGLStreamConsumerDisconnect,
             cudaEGLStreamConsumerReleaseFrame, cudaEGLStreamProducerConnect,
@@ -200,7 +200,7 @@ functions! {
             cudaGraphicsUnregisterResource, cudaGraphicsVDPAURegisterOutputSurface,
             cudaGraphicsVDPAURegisterVideoSurface, cudaVDPAUGetDevice, cudaVDPAUSetVDPAUDevice;
         /// Memory and semaphores of other processes and drivers.
-        sharing:
+        sharing ("other processes and drivers cannot share memory with this device; copy through host memory"):
             cudaDestroyExternalMemory, cudaDestroyExternalSemaphore, cudaDeviceFlushGPUDirectRDMAWrites,
             cudaDeviceGetNvSciSyncAttributes, cudaExternalMemoryGetMappedBuffer, cudaImportExternalMemory,
             cudaImportExternalSemaphore, cudaIpcCloseMemHandle, cudaIpcGetEventHandle, cudaIpcGetMemHandle,
@@ -208,7 +208,7 @@ functions! {
             cudaSignalExternalSemaphoresAsync_ptsz, cudaWaitExternalSemaphoresAsync,
             cudaWaitExternalSemaphoresAsync_ptsz;
         /// Code loaded at run time, the driver API, kernels as objects, cooperative launches on several devices.
-        code:
+        code ("kernels are those that the program was linked with; launch them with <<<>>> or cudaLaunchKernel"):
             cudaFuncGetName, cudaFuncGetParamInfo, cudaGetDriverEntryPoint,
             cudaGetDriverEntryPointByVersion, cudaGetDriverEntryPointByVersion_ptsz,
             cudaGetDriverEntryPoint_ptsz, cudaGetExportTable, cudaGetFuncBySymbol, cudaGetKernel,
@@ -217,7 +217,7 @@ functions! {
             cudaLibraryGetKernelCount, cudaLibraryGetManaged, cudaLibraryGetUnifiedFunction,
             cudaLibraryLoadData, cudaLibraryLoadFromFile, cudaLibraryUnload;
         /// The rest.
-        other:
+        other ("this function is not supported yet"):
             cudaDeviceRegisterAsyncNotification, cudaDeviceUnregisterAsyncNotification,
             cudaMemRangeGetAttribute, cudaMemRangeGetAttributes, cudaMemcpy3DBatchAsync,
             cudaMemcpy3DBatchAsync_ptsz, cudaMemcpyBatchAsync, cudaMemcpyBatchAsync_ptsz,

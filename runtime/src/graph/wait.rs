@@ -63,9 +63,10 @@ impl Graph {
     }
 
     pub(crate) fn wait_all(&'static self, ops: &[Arc<Op>]) -> Result {
-        for op in ops {
-            self.wait(op)?;
-        }
+        let result = ops.iter().try_for_each(|op| self.wait(op));
+        // What kernels printed appears when the host synchronises, even if one of them failed.
+        crate::print::flush();
+        result?;
         self.check()
     }
 

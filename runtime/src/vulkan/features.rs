@@ -55,6 +55,7 @@ fn answer(device: &Physical, requirement: Requirement) -> (bool, &'static str) {
             ),
             "shaderRoundingModeRTE",
         ),
+        Requirement::ExactDouble => (device.rounding().exact_double, "correctly rounded 64-bit division"),
         Requirement::Subgroup32 => (
             (device.subgroup_sizes.0..=device.subgroup_sizes.1).contains(&32)
                 && device.subgroup_size_stages.contains(vk::ShaderStageFlags::COMPUTE)
@@ -69,7 +70,7 @@ fn answer(device: &Physical, requirement: Requirement) -> (bool, &'static str) {
 }
 
 /// Everything that a kernel could require.
-const ALL: [Requirement; 19] = [
+const ALL: [Requirement; 20] = [
     Requirement::Int8,
     Requirement::Int16,
     Requirement::Int64,
@@ -85,6 +86,7 @@ const ALL: [Requirement; 19] = [
     Requirement::DenormPreserve64,
     Requirement::SignedZeroInfNanPreserve,
     Requirement::RoundingModeRte,
+    Requirement::ExactDouble,
     Requirement::Subgroup32,
     Requirement::SubgroupVote,
     Requirement::SubgroupBallot,

@@ -16,6 +16,7 @@ mod physical;
 mod pipeline;
 mod properties;
 mod queue;
+mod rounding;
 mod select;
 mod time;
 mod transfer;

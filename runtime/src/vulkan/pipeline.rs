@@ -117,15 +117,14 @@ impl Gpu {
 
     fn specialization(&self, module: &Module, key: Key) -> (Vec<vk::SpecializationMapEntry>, Vec<u8>) {
         let elements = key.shared.div_ceil(module.dynamic_shared_unit.max(1)).max(1);
-        // GPUs fuse and divide approximately; software devices compute as the CPU does, in two roundings.
-        let software = self.physical.is_software();
+        let rounding = self.physical.rounding();
         let constants = [
             (specialize::BLOCK[0], key.block[0]),
             (specialize::BLOCK[1], key.block[1]),
             (specialize::BLOCK[2], key.block[2]),
             (specialize::DYNAMIC_SHARED, elements),
-            (specialize::FUSED, u32::from(!software)),
-            (specialize::EXACT_DIVISION, u32::from(software)),
+            (specialize::FUSED, u32::from(rounding.fused)),
+            (specialize::EXACT_DIVISION, u32::from(rounding.exact_single_division)),
             (specialize::DYNAMIC_SHARED_BYTES, key.shared),
         ];
         let entry = |(position, (id, _)): (usize, &(u32, u32))| vk::SpecializationMapEntry {

@@ -114,9 +114,10 @@ impl Device {
         result
     }
 
-    /// Lets the next fault be reported (`cudaDeviceReset`).
+    /// Lets the next fault be reported, and counts what kernels allocate from nothing (`cudaDeviceReset`).
     pub(crate) fn forget_reports(&self) {
         self.reported.store(false, Ordering::Relaxed);
+        super::services::forget_allocations();
     }
 
     /// Gives all variables of all images their initial values again.

@@ -8,6 +8,7 @@ use wasmtime::{FrameInfo, Trap, WasmBacktrace};
 use super::heap::Heap;
 use super::region::{GRANULE, Region};
 use super::worker::Launch;
+use crate::device::Purpose;
 use crate::error::Error;
 
 /// What device code passed to `env.fail`.
@@ -15,6 +16,17 @@ use crate::error::Error;
 pub(super) struct DeviceFailure {
     pub(super) reason: i32,
     pub(super) argument: i32,
+    /// What the `assert` said that failed.
+    pub(super) assertion: Option<AssertionText>,
+}
+
+/// An `assert` that failed.
+#[derive(Clone, Debug)]
+pub(super) struct AssertionText {
+    pub(super) message: String,
+    pub(super) file: String,
+    pub(super) line: u32,
+    pub(super) function: String,
 }
 
 impl fmt::Display for DeviceFailure {
@@ -34,6 +46,17 @@ impl fmt::Display for DeviceFailure {
 
 impl std::error::Error for DeviceFailure {}
 
+impl AssertionText {
+    /// CUDA's words (CUDA C++ Programming Guide, "Assertion").
+    fn report(&self, block: [u32; 3], thread: [u32; 3]) -> String {
+        let ([x, y, z], [tx, ty, tz]) = (block, thread);
+        let Self { message, file, line, function } = self;
+        format!(
+            "{file}:{line}: {function}: block: [{x},{y},{z}], thread: [{tx},{ty},{tz}] Assertion `{message}` failed.\n"
+        )
+    }
+}
+
 /// Why a launch ended early.
 #[derive(Debug)]
 pub(crate) struct Fault {
@@ -45,6 +68,7 @@ pub(crate) struct Fault {
     at: Option<(u32, u32)>,
     /// Source positions, innermost first.
     stack: Vec<String>,
+    assertion: Option<AssertionText>,
 }
 
 impl Fault {
@@ -53,22 +77,30 @@ impl Fault {
         let (code, what) = classify(&error);
         let stack =
             error.downcast_ref::<WasmBacktrace>().map(|trace| positions(trace, launch)).unwrap_or_default();
-        Self { error: code, what, address: fault_address(&error), at: Some(running), stack }
+        let assertion = error.downcast_ref::<DeviceFailure>().and_then(|failure| failure.assertion.clone());
+        Self { error: code, what, address: fault_address(&error), at: Some(running), stack, assertion }
     }
 
     pub(super) fn unusable_image(what: String) -> Self {
-        Self { error: Error::InvalidKernelImage, what, address: None, at: None, stack: Vec::new() }
+        Self::plain(Error::InvalidKernelImage, what)
     }
 
     pub(super) fn no_memory(bytes: u32) -> Self {
         let what = format!(
             "out of device memory: the launch needs {bytes} bytes for the state of a block's threads"
         );
-        Self { error: Error::MemoryAllocation, what, address: None, at: None, stack: Vec::new() }
+        Self::plain(Error::MemoryAllocation, what)
+    }
+
+    fn plain(error: Error, what: String) -> Self {
+        Self { error, what, address: None, at: None, stack: Vec::new(), assertion: None }
     }
 
     /// The text for stderr.
     pub(crate) fn report(&self, launch: &Launch, region: &Region, heap: &Heap) -> String {
+        if let (Some(assertion), Some((block, thread))) = (&self.assertion, self.at) {
+            return assertion.report(position(block, launch.grid), position(thread, launch.block));
+        }
         let kernel = &launch.loaded.artifact.kernels[launch.kernel];
         let mut text = format!("anywarp: kernel {} failed: {}", kernel.display_name, self.what);
         if let Some(offset) = self.address {
@@ -91,7 +123,8 @@ impl Fault {
 /// The CUDA code of an error from wasmtime, and what to call it.
 fn classify(error: &wasmtime::Error) -> (Error, String) {
     if let Some(failure) = error.downcast_ref::<DeviceFailure>() {
-        return (Error::LaunchFailure, failure.to_string());
+        let code = if failure.assertion.is_some() { Error::Assert } else { Error::LaunchFailure };
+        return (code, failure.to_string());
     }
     let Some(trap) = error.downcast_ref::<Trap>() else {
         return (Error::LaunchFailure, format!("{error:#}"));
@@ -128,21 +161,25 @@ fn positions(trace: &WasmBacktrace, launch: &Launch) -> Vec<String> {
     positions
 }
 
-/// What the address has to do with what is allocated.
+/// What the address has to do with what is allocated: the nearer of what lies before and behind it.
 fn place(offset: u64, heap: &Heap) -> String {
-    if offset < GRANULE as u64 {
-        return format!("a null pointer plus {offset} bytes");
-    }
     let before = heap.list(|allocation| allocation.offset <= offset);
-    match before.last() {
+    let behind = heap.list(|a| a.offset > offset && a.purpose != Purpose::Internal);
+    let next = behind.first().map(|next| (next.offset - offset, next.bytes));
+    let (distance, text) = match before.last() {
+        _ if offset < GRANULE as u64 => (offset, format!("a null pointer plus {offset} bytes")),
+        Some(last) if offset < last.offset + last.bytes => return "in the guard of a stack".into(),
         Some(last) => {
-            let end = last.offset + last.bytes;
-            if offset < end {
-                return "in the guard of a stack".into();
-            }
-            format!("{} bytes behind an allocation of {} bytes", offset - end, last.bytes)
+            let distance = offset - last.offset - last.bytes;
+            (distance, format!("{distance} bytes behind an allocation of {} bytes", last.bytes))
         }
-        None => "no device memory".into(),
+        None => (u64::MAX, "no device memory".into()),
+    };
+    match next {
+        Some((ahead, bytes)) if ahead < distance => {
+            format!("{ahead} bytes before an allocation of {bytes} bytes")
+        }
+        _ => text,
     }
 }
 

@@ -9,16 +9,17 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, RwLockReadGuard};
 
 use anywarp_artifact::wasm::{
-    self as abi, CLOCK, FAIL, FUNCTION_ADDRESS, IMAGE_BASE, MEMORY, MEMORY_BASE, MODULE, STACK_POINTER,
+    self as abi, FUNCTION_ADDRESS, IMAGE_BASE, MEMORY, MEMORY_BASE, MODULE, STACK_POINTER,
 };
 use wasmtime::{
-    Extern, Func, Global, GlobalType, Instance, Memory, Module, Mutability, Store, TypedFunc, Val, ValType,
+    Extern, Global, GlobalType, Instance, Memory, Module, Mutability, Store, TypedFunc, Val, ValType,
 };
 
 use super::engine::Loaded;
 use super::heap::Heap;
 use super::region::{GRANULE, Region};
-use super::report::{DeviceFailure, Fault};
+use super::report::Fault;
+use super::services::Services;
 use crate::device::Purpose;
 
 /// Stack in device memory for the local memory of the running thread, in bytes.
@@ -90,8 +91,7 @@ pub(crate) struct Context {
     heap: Arc<Heap>,
     memory: Memory,
     memory_base: Global,
-    fail: Func,
-    clock: Func,
+    services: Services,
     /// Offset of the [`abi::Worker`] in device memory.
     record: u32,
     stack: u64,
@@ -128,10 +128,7 @@ impl Context {
         }
         let base_type = GlobalType::new(ValType::I64, Mutability::Const);
         let memory_base = Global::new(&mut store, base_type, Val::I64(region.base() as i64))?;
-        let fail = Func::wrap(&mut store, |reason: i32, argument: i32| -> wasmtime::Result<()> {
-            Err(wasmtime::Error::new(DeviceFailure { reason, argument }))
-        });
-        let clock = Func::wrap(&mut store, |clock: i32| crate::clock::read(clock as u32) as i64);
+        let services = Services::new(&mut store, region, heap)?;
         let Some(record) = heap.allocate(size_of::<abi::Worker>() as u64, Purpose::Internal) else {
             return Ok(None);
         };
@@ -149,8 +146,7 @@ impl Context {
             heap: Arc::clone(heap),
             memory,
             memory_base,
-            fail,
-            clock,
+            services,
             record: record as u32,
             stack,
             arena: None,
@@ -233,11 +229,10 @@ impl Context {
                 (MODULE, MEMORY) => self.memory.into(),
                 (MODULE, IMAGE_BASE) => image_base.into(),
                 (MODULE, MEMORY_BASE) => self.memory_base.into(),
-                (MODULE, FAIL) => self.fail.into(),
-                (MODULE, CLOCK) => self.clock.into(),
-                (module, name) => {
-                    wasmtime::bail!("the image imports `{module}.{name}`, which no runtime provides")
-                }
+                (module, name) => match self.services.get(name).filter(|_| module == MODULE) {
+                    Some(function) => function,
+                    None => wasmtime::bail!("the image imports `{module}.{name}`, which no runtime provides"),
+                },
             });
         }
         let instance = Instance::new(&mut self.store, &loaded.module, &imports)?;

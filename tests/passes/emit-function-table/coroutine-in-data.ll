@@ -22,5 +22,7 @@ define ptx_kernel void @k(i32 %n) {
 ; check: ret i32 ptrtoint (ptr @plain to i32)
 ; check: ret i32 ptrtoint (ptr @waits to i32)
 ; check: define internal ptr @waits(ptr %0, i32 %1)
+; check: function 0: plain
+; nextln: function 1: waits
 ; check: address at 0: function 0
 ; nextln: address at 8: function 1

@@ -28,6 +28,7 @@ define ptx_kernel void @k(ptr %p) {
 ; check: ret i32 ptrtoint (ptr @f to i32)
 ; check: variable node: Device, 24 bytes at 16
 ; nextln: variable number: Device, 8 bytes at 40
+; nextln: function 0: f
 ; nextln: data: [01 00 00 00 02 00 00 00 03 00 00 00 04 00 00 00 07 00 00 00 00
 ; sameln: 0 zeros, aligned to 16
 ; nextln: address at 24: data + 8

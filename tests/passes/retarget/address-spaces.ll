@@ -34,5 +34,7 @@ define { ptr addrspace(1), i32 } @pair(i1 %c, { ptr addrspace(1), i32 } %a, ptr 
 ; check: icmp eq ptr %0, null
 ; check: @pair(i1 %0, { ptr, i32 } %1, ptr %2)
 ; check: $(b=$V) = insertvalue { ptr, i32 } %1, ptr %2, 0
-; nextln: select i1 %0, { ptr, i32 } %1, { ptr, i32 } $b
+; nextln: $(s=$V) = select i1 %0, { ptr, i32 } %1, { ptr, i32 } $b
+; nextln: $(f=$V) = freeze { ptr, i32 } $s
+; nextln: ret { ptr, i32 } $f
 ; not: addrspace

@@ -1,6 +1,7 @@
 //! Arithmetic, comparisons and logic.
 
 use crate::emitter::Emitter;
+use anywarp_artifact::spirv::Requirement;
 use llvm_config::ir::{IntPredicate, Opcode, RealPredicate, Type, TypeKind, Value};
 use rspirv::dr::Operand;
 use rspirv::spirv::{Decoration, Op};
@@ -22,6 +23,9 @@ impl Emitter<'_, '_> {
         let ids: Vec<u32> = i.operands().into_iter().map(|operand| self.value(operand)).collect();
         self.define_ids(i, op, &ids);
         let float = matches!(op, Op::FAdd | Op::FSub | Op::FMul | Op::FDiv | Op::FNegate);
+        if op == Op::FDiv && i.ty().kind() == TypeKind::Double {
+            self.require(Requirement::ExactDouble);
+        }
         // nvcc contracts by default; where it may not, no driver may.
         if float && !i.may_contract() {
             let id = self.values[&i];

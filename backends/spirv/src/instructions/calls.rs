@@ -1,8 +1,9 @@
 //! Calls: markers of the dialect, and the intrinsics that SPIR-V has.
 
 use crate::emitter::Emitter;
+use anywarp_artifact::spirv::Requirement;
 use anywarp_passes::spirv::dialect;
-use llvm_config::ir::Value;
+use llvm_config::ir::{TypeKind, Value};
 use rspirv::dr::Operand;
 use rspirv::spirv::{GlslStd450Op as GLOp, Op, Word};
 
@@ -13,6 +14,11 @@ impl Emitter<'_, '_> {
         match name.as_str() {
             dialect::BARRIER => self.barrier(),
             dialect::FENCE => self.fence(i),
+            dialect::ROUGH_ROOT => self.extended(i, GLOp::Sqrt),
+            dialect::ROUGH_QUOTIENT => {
+                let (a, b) = (self.value(i.operand(0)), self.value(i.operand(1)));
+                self.define_ids(i, Op::FDiv, &[a, b]);
+            }
             dialect::PUSH_WORD => self.launch_word(i),
             dialect::SPECIAL => {
                 let number = i.operand(0).as_uint().unwrap_or(0) as u32;
@@ -41,7 +47,12 @@ impl Emitter<'_, '_> {
             "ceil" => self.extended(i, GLOp::Ceil),
             "trunc" => self.extended(i, GLOp::Trunc),
             "rint" => self.extended(i, GLOp::RoundEven),
-            "sqrt" => self.extended(i, GLOp::Sqrt),
+            "sqrt" => {
+                if i.ty().kind() == TypeKind::Double {
+                    self.require(Requirement::ExactDouble);
+                }
+                self.extended(i, GLOp::Sqrt);
+            }
             "ctpop" => {
                 let value = self.value(i.operand(0));
                 self.define_ids(i, Op::BitCount, &[value]);

@@ -9,11 +9,11 @@ impl Emitter<'_, '_> {
     pub(crate) fn conversion(&mut self, i: Value) {
         let (from, to) = (i.operand(0).ty(), i.ty());
         if is_bool(from) && i.opcode() != Opcode::LLVMBitCast {
-            return self.from_bool(i);
+            return self.number_of_bool(i);
         }
         let value = self.value(i.operand(0));
         if is_bool(to) && i.opcode() != Opcode::LLVMBitCast {
-            return self.to_bool(i, value);
+            return self.bool_of_number(i, value);
         }
         let op = match i.opcode() {
             Opcode::LLVMTrunc | Opcode::LLVMZExt => Op::UConvert,
@@ -29,7 +29,7 @@ impl Emitter<'_, '_> {
         self.define_ids(i, op, &[value]);
     }
 
-    fn from_bool(&mut self, i: Value) {
+    fn number_of_bool(&mut self, i: Value) {
         let value = self.value(i.operand(0));
         let zero = self.zero(i.ty());
         let one = match (i.opcode(), scalar(i.ty()).kind()) {
@@ -48,7 +48,7 @@ impl Emitter<'_, '_> {
         self.constant(scalar(i.ty()).real(value))
     }
 
-    fn to_bool(&mut self, i: Value, value: Word) {
+    fn bool_of_number(&mut self, i: Value, value: Word) {
         let from = i.operand(0).ty();
         let ty = self.ty(from);
         let one = self.splat(from, 1);

@@ -61,8 +61,13 @@ pub(crate) fn program(name: &str) -> Unit {
 /// Compiles a `.cu` file; every module is valid.
 pub(crate) fn compile(source: &Path) -> Result<Unit, String> {
     let context = Context::create();
-    let options =
-        Options { host_pointers: HostPointers::Bits64, optimize: Optimize::Full, verify_each: true };
+    let options = Options {
+        host_pointers: HostPointers::Bits64,
+        optimize: Optimize::Full,
+        verify_each: true,
+        library_headers: Vec::new(),
+        device_runtime: &[],
+    };
     let unit = anywarp_passes::spirv::compile(&context, &bitcode(source)?, &options)
         .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
     let unit = emit(&unit);

@@ -3,4 +3,5 @@
 mod basics;
 mod compile;
 mod kernels;
+mod meetings;
 mod vulkan;

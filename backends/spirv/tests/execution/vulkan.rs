@@ -3,7 +3,6 @@
 use anywarp_artifact::RelocationTarget;
 use anywarp_artifact::spirv::{Module, Parameters, Unit, launch, without_denorm_preserve};
 use ash::vk;
-use std::ffi::CStr;
 
 /// Device memory of a test.
 const HEAP_BYTES: u64 = 64 << 20;
@@ -20,6 +19,8 @@ pub(crate) struct Gpu {
     mapped: *mut u8,
     used: u64,
     fused: bool,
+    /// The value of the specialisation constant `EXACT_DIVISION`.
+    pub(crate) exact_division: u32,
 }
 
 /// Bytes of packed parameters.
@@ -74,9 +75,6 @@ impl Gpu {
                 .into_iter()
                 .find(wanted)
                 .expect("a device (mesa-vulkan-drivers)");
-            let properties = instance.get_physical_device_properties(physical);
-            let name = CStr::from_ptr(properties.device_name.as_ptr()).to_string_lossy().into_owned();
-            eprintln!("device: {name}");
             let device = create_device(&instance, physical);
             let queue = device.get_device_queue(0, 0);
             let pool = device
@@ -95,6 +93,7 @@ impl Gpu {
                 mapped,
                 used: 256,
                 fused: gpu,
+                exact_division: 1 - u32::from(gpu),
             }
         }
     }
@@ -189,7 +188,15 @@ impl Gpu {
             }
         }
         let elements = shared_bytes.div_ceil(module.dynamic_shared_unit.max(1)).max(1);
-        let special = [block[0], block[1], block[2], elements, u32::from(self.fused), 1, shared_bytes];
+        let special = [
+            block[0],
+            block[1],
+            block[2],
+            elements,
+            u32::from(self.fused),
+            self.exact_division,
+            shared_bytes,
+        ];
         let bytes: Vec<u8> = record.iter().flat_map(|word| word.to_le_bytes()).collect();
         self.dispatch(&without_denorm_preserve(&module.words), &special, &bytes, grid);
         self.download::<u32>(fault, 1)[0]

@@ -1,0 +1,34 @@
+//! What drivers are known to round correctly. Vulkan has no query for it, and allows less.
+
+use super::physical::Physical;
+
+/// PCI numbers of vendors.
+const NVIDIA: u32 = 0x10de;
+const AMD: u32 = 0x1002;
+const INTEL: u32 = 0x8086;
+
+/// Operations with one rounding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Rounding {
+    /// GLSL.std.450 `Fma` of 32 and 64 bits.
+    pub(super) fused: bool,
+    /// `OpFDiv` and `Sqrt` of 32 bits.
+    pub(super) exact_single_division: bool,
+    /// `OpFDiv` and `Sqrt` of 64 bits.
+    pub(super) exact_double: bool,
+}
+
+impl Physical {
+    /// A device that is not known here computes by emulation, or is refused what cannot be emulated.
+    pub(super) fn rounding(&self) -> Rounding {
+        let vendor = self.properties.vendor_id;
+        // Software devices compute as the CPU does: exactly, and a multiply-add in two roundings.
+        let software = self.is_software();
+        Rounding {
+            // Their instruction sets have no 32-bit or 64-bit multiply-add that rounds twice but as two instructions.
+            fused: !software && matches!(vendor, NVIDIA | AMD | INTEL),
+            exact_single_division: software,
+            exact_double: software || vendor == NVIDIA,
+        }
+    }
+}
