@@ -99,11 +99,12 @@ pub(super) fn missing(device: &Physical) -> Vec<&'static str> {
     answers.filter(|(has, _)| !has).map(|(_, name)| name).collect()
 }
 
-/// Whether the runtime may run a module without what it requires: only on software devices, which run when a user asks
-/// for one.
+/// Whether the runtime may run a module without what it requires: where subnormal numbers survive all the same, and on
+/// software devices, which run when a user asks for one.
 fn may_drop(device: &Physical, requirement: Requirement) -> bool {
     use Requirement::{DenormPreserve16, DenormPreserve32, DenormPreserve64};
-    device.is_software() && matches!(requirement, DenormPreserve16 | DenormPreserve32 | DenormPreserve64)
+    (device.rounding().keeps_subnormals || device.is_software())
+        && matches!(requirement, DenormPreserve16 | DenormPreserve32 | DenormPreserve64)
 }
 
 /// How a device runs a module.

@@ -16,6 +16,8 @@ pub(super) struct Rounding {
     pub(super) exact_single_division: bool,
     /// `OpFDiv` and `Sqrt` of 64 bits.
     pub(super) exact_double: bool,
+    /// Subnormal numbers of 16, 32 and 64 bits survive arithmetic although the device offers no mode that says so.
+    pub(super) keeps_subnormals: bool,
 }
 
 impl Physical {
@@ -29,6 +31,7 @@ impl Physical {
             fused: !software && matches!(vendor, NVIDIA | AMD | INTEL),
             exact_single_division: software,
             exact_double: software || vendor == NVIDIA,
+            keeps_subnormals: vendor == NVIDIA,
         }
     }
 }
