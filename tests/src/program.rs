@@ -1,6 +1,7 @@
 //! A program: compiled once, run with one worker and with four.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Duration;
 
 use crate::compare::{Places, normalise, same, same_as_file};
@@ -42,25 +43,18 @@ pub fn check(source: &Path, toolkit: &Toolkit) -> Result<(), String> {
     }
     let stdout = first.map(|finished| finished.stdout).unwrap_or_default();
     compare_with_reference(source, &header, &stdout)?;
-    check_on_vulkan(source, &compiled, &header, work.path(), &stdout)
+    let command = start(&compiled, &header, toolkit, work.path());
+    check_on_vulkan(source, command, work.path(), &stdout)
 }
 
 /// Programs of `api` test faults and limits of the wasm device.
-fn check_on_vulkan(
-    source: &Path,
-    program: &Path,
-    header: &Header,
-    work: &Path,
-    stdout: &str,
-) -> Result<(), String> {
+fn check_on_vulkan(source: &Path, mut command: Command, work: &Path, stdout: &str) -> Result<(), String> {
     let part = |path: Option<&std::ffi::OsStr>| path.unwrap_or_default().to_string_lossy().into_owned();
     let folder = part(source.parent().and_then(Path::file_name));
     if folder == "api" {
         return Ok(());
     }
     let test = format!("{folder}/{}", part(source.file_stem()));
-    let mut command = command(program, work);
-    command.args(&header.arguments);
     vulkan::prepare(&mut command)?;
     vulkan::judge(&test, &run(command, work, VULKAN_LIMIT), stdout)
 }
@@ -74,8 +68,7 @@ pub fn check_vulkan(source: &Path, toolkit: &Toolkit) -> Result<(), String> {
     let header = Header::parse(&text)?;
     let work = tempfile::tempdir().map_err(|error| format!("temporary folder: {error}"))?;
     let compiled = compile(source, &header, toolkit, work.path())?;
-    let mut command = command(&compiled, work.path());
-    command.args(&header.arguments);
+    let mut command = start(&compiled, &header, toolkit, work.path());
     vulkan::prepare(&mut command)?;
     command.env("ANYWARP_DEVICES", "vulkan:cpu,wasm");
     let finished = run(command, work.path(), VULKAN_LIMIT)?;
@@ -92,10 +85,11 @@ pub fn check_vulkan(source: &Path, toolkit: &Toolkit) -> Result<(), String> {
 /// What is not as it should be.
 pub fn check_without_gpu(source: &Path, toolkit: &Toolkit) -> Result<(), String> {
     let work = tempfile::tempdir().map_err(|error| format!("temporary folder: {error}"))?;
-    let compiled = compile(source, &Header::default(), toolkit, work.path())?;
+    let header = Header::default();
+    let compiled = compile(source, &header, toolkit, work.path())?;
     let mut outputs = Vec::new();
     for driver in [None, Some("/nonexistent")] {
-        let mut command = command(&compiled, work.path());
+        let mut command = start(&compiled, &header, toolkit, work.path());
         vulkan::prepare(&mut command)?;
         command.env("ANYWARP_DEVICES", "vulkan:cpu,wasm").env_remove("VK_INSTANCE_LAYERS");
         command.envs(driver.map(|driver| ("VK_DRIVER_FILES", driver)));
@@ -134,6 +128,13 @@ fn linkage(source: &Path) -> &'static [&'static str] {
     if of_the_api { &[] } else { &["-cudart", "shared"] }
 }
 
+/// The command that runs a compiled program with the toolkit's runtime.
+fn start(program: &Path, header: &Header, toolkit: &Toolkit, work: &Path) -> Command {
+    let mut command = command(program, work);
+    command.args(&header.arguments).env("LD_LIBRARY_PATH", toolkit.root().join("lib64"));
+    command
+}
+
 fn run_with(
     program: &Path,
     header: &Header,
@@ -141,9 +142,8 @@ fn run_with(
     work: &Path,
     workers: &str,
 ) -> Result<Finished, String> {
-    let mut command = command(program, work);
-    command.args(&header.arguments).env("ANYWARP_WORKERS", workers).env("ANYWARP_DEVICES", "wasm");
-    command.env("LD_LIBRARY_PATH", toolkit.root().join("lib64"));
+    let mut command = start(program, header, toolkit, work);
+    command.env("ANYWARP_WORKERS", workers).env("ANYWARP_DEVICES", "wasm");
     run(command, work, RUN_LIMIT).map_err(|error| format!("{workers} workers: {error}"))
 }
 
