@@ -25,6 +25,14 @@ pub const REFUSALS: &[Refusal] = &[
         test: "run/int128-arithmetic",
         says: "an integer of 128 bits is not supported on Vulkan devices",
     },
+    Refusal {
+        test: "run/malloc-in-kernels",
+        says: "malloc in device code is not supported on Vulkan devices yet",
+    },
+    Refusal {
+        test: "run/printf-in-kernels",
+        says: "printf in device code is not supported on Vulkan devices yet",
+    },
     Refusal { test: "run/recursion-factorial", says: "recursion in device code" },
     Refusal { test: "run/recursion-quicksort", says: "recursion in device code" },
     Refusal { test: "run/shuffle-in-called-function", says: "recursion in device code" },

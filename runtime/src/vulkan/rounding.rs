@@ -16,7 +16,7 @@ pub(super) struct Rounding {
     pub(super) exact_single_division: bool,
     /// `OpFDiv` and `Sqrt` of 64 bits.
     pub(super) exact_double: bool,
-    /// Subnormal numbers of 16, 32 and 64 bits survive arithmetic although the device offers no mode that says so.
+    /// The user takes whatever a device does with subnormal numbers, where it offers no mode that keeps them.
     pub(super) keeps_subnormals: bool,
 }
 
@@ -31,7 +31,12 @@ impl Physical {
             fused: !software && matches!(vendor, NVIDIA | AMD | INTEL),
             exact_single_division: software,
             exact_double: software || vendor == NVIDIA,
-            keeps_subnormals: vendor == NVIDIA,
+            keeps_subnormals: any_subnormals(),
         }
     }
+}
+
+/// `ANYWARP_SUBNORMALS=any`: NVIDIA's driver (580) offers no mode, and an H200 did not keep all of them.
+fn any_subnormals() -> bool {
+    std::env::var_os("ANYWARP_SUBNORMALS").is_some_and(|value| value == "any")
 }
