@@ -36,7 +36,6 @@ pub const REFUSALS: &[Refusal] = &[
     Refusal { test: "run/recursion-factorial", says: "recursion in device code" },
     Refusal { test: "run/recursion-quicksort", says: "recursion in device code" },
     Refusal { test: "run/shuffle-in-called-function", says: "recursion in device code" },
-    Refusal { test: "shapes/recursion-uniform-depth", says: "recursion in device code" },
 ];
 
 /// Programs with other results on lavapipe than on the wasm device.
@@ -84,14 +83,6 @@ pub const WRONG_ON_VULKAN: &[Failure] = &[
     Failure {
         test: "run/warps-producer-consumer",
         reason: "warps that wait for each other in a loop: lavapipe runs a block on one thread",
-    },
-    Failure {
-        test: "shapes/loop-break",
-        reason: "blocks of 31 threads: the last lanes of the last subgroup give 0",
-    },
-    Failure {
-        test: "shapes/while-loop",
-        reason: "blocks of 31 threads: the last lanes of the last subgroup give 0",
     },
 ];
 
