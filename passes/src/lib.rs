@@ -7,6 +7,7 @@
 
 mod analysis;
 mod blame;
+mod blocks;
 pub mod libdevice;
 mod llvm_passes;
 mod machine;

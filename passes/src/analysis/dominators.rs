@@ -3,6 +3,8 @@
 //! Nodes are numbered in reverse post-order from the root, which is node 0. Post-dominators are the dominators of the
 //! reversed graph, see [`Dominators::reversed`].
 
+use super::graph::{post_order, predecessors};
+
 /// Immediate dominators.
 pub(crate) struct Dominators {
     /// Of each node; the root is its own, unreachable nodes have none.
@@ -37,13 +39,7 @@ impl Dominators {
     pub(crate) fn reversed(successors: &[Vec<usize>]) -> Vec<Option<usize>> {
         let count = successors.len();
         let exits: Vec<usize> = (0..count).filter(|&n| successors[n].is_empty()).collect();
-        let mut predecessors = vec![Vec::new(); count];
-        for (node, targets) in successors.iter().enumerate() {
-            for &target in targets {
-                predecessors[target].push(node);
-            }
-        }
-        let order = post_order(&exits, &predecessors);
+        let order = post_order(&exits, &predecessors(successors));
         // Position 0 is a virtual node behind all exits.
         let mut position = vec![None; count];
         for (index, &node) in order.iter().rev().enumerate() {
@@ -89,33 +85,6 @@ fn intersect(immediate: &[Option<usize>], mut a: usize, mut b: usize) -> usize {
         }
     }
     a
-}
-
-fn post_order(roots: &[usize], edges: &[Vec<usize>]) -> Vec<usize> {
-    let mut seen = vec![false; edges.len()];
-    let mut order = Vec::new();
-    for &root in roots {
-        if std::mem::replace(&mut seen[root], true) {
-            continue;
-        }
-        let mut stack = vec![(root, 0)];
-        while let Some((node, next)) = stack.last_mut() {
-            let node = *node;
-            match edges[node].get(*next) {
-                Some(&target) => {
-                    *next += 1;
-                    if !std::mem::replace(&mut seen[target], true) {
-                        stack.push((target, 0));
-                    }
-                }
-                None => {
-                    order.push(node);
-                    stack.pop();
-                }
-            }
-        }
-    }
-    order
 }
 
 #[cfg(test)]

@@ -1,12 +1,11 @@
 //! Natural loops of a control-flow graph.
 //!
-//! Dominators by the iterative algorithm of Cooper, Harvey and Kennedy ("A Simple, Fast Dominance Algorithm"). A
-//! back edge is an edge to a dominator; its loop is what reaches the edge without passing the header. An edge that
+//! A back edge is an edge to a dominator; its loop is what reaches the edge without passing the header. An edge that
 //! goes back in the order but to no dominator (an irreducible cycle) counts as a back edge too, with everything on
 //! the cycle as its body, so that no cycle is missed.
 
-/// A graph by successor lists; node 0 is the entry.
-pub(crate) type Graph = Vec<Vec<usize>>;
+use super::dominators::Dominators;
+use super::graph::{Graph, predecessors, reverse_post_order};
 
 /// One back edge and the nodes of its loop, header included, in ascending order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,11 +23,11 @@ pub(crate) fn find(graph: &Graph) -> Vec<Loop> {
         position[node] = index;
     }
     let predecessors = predecessors(graph);
-    let dominators = immediate_dominators(graph, &order, &position, &predecessors);
+    let dominators = Dominators::of(&in_order(&predecessors, &order, &position));
     let mut loops = Vec::new();
     for &latch in &order {
         for &header in graph[latch].iter().filter(|&&header| position[header] <= position[latch]) {
-            let body = if dominates(&dominators, header, latch) {
+            let body = if dominators.dominates(position[header], position[latch]) {
                 reaching(&predecessors, header, latch)
             } else {
                 cycle(graph, &predecessors, header, latch)
@@ -39,89 +38,13 @@ pub(crate) fn find(graph: &Graph) -> Vec<Loop> {
     loops
 }
 
-fn reverse_post_order(graph: &Graph) -> Vec<usize> {
-    let mut seen = vec![false; graph.len()];
-    let mut order = Vec::new();
-    let mut stack = vec![(0, 0)];
-    seen[0] = true;
-    while let Some((node, next)) = stack.last_mut() {
-        if let Some(&successor) = graph[*node].get(*next) {
-            *next += 1;
-            if !seen[successor] {
-                seen[successor] = true;
-                stack.push((successor, 0));
-            }
-        } else {
-            order.push(*node);
-            stack.pop();
-        }
-    }
-    order.reverse();
-    order
-}
-
-fn predecessors(graph: &Graph) -> Graph {
-    let mut predecessors = vec![Vec::new(); graph.len()];
-    for (node, successors) in graph.iter().enumerate() {
-        for &successor in successors {
-            predecessors[successor].push(node);
-        }
-    }
-    predecessors
-}
-
-/// Immediate dominator of each node; the entry's is itself, an unreachable node's is `usize::MAX`.
-fn immediate_dominators(
-    graph: &Graph,
-    order: &[usize],
-    position: &[usize],
-    predecessors: &Graph,
-) -> Vec<usize> {
-    let mut dominators = vec![usize::MAX; graph.len()];
-    dominators[0] = 0;
-    let mut changed = true;
-    while changed {
-        changed = false;
-        for &node in &order[1..] {
-            let mut new = usize::MAX;
-            for &predecessor in predecessors[node].iter().filter(|&&p| dominators[p] != usize::MAX) {
-                new = if new == usize::MAX {
-                    predecessor
-                } else {
-                    common(&dominators, position, new, predecessor)
-                };
-            }
-            if dominators[node] != new {
-                dominators[node] = new;
-                changed = true;
-            }
-        }
-    }
-    dominators
-}
-
-fn common(dominators: &[usize], position: &[usize], mut a: usize, mut b: usize) -> usize {
-    while a != b {
-        while position[a] > position[b] {
-            a = dominators[a];
-        }
-        while position[b] > position[a] {
-            b = dominators[b];
-        }
-    }
-    a
-}
-
-fn dominates(dominators: &[usize], a: usize, mut b: usize) -> bool {
-    loop {
-        if a == b {
-            return true;
-        }
-        if dominators[b] == b || dominators[b] == usize::MAX {
-            return false;
-        }
-        b = dominators[b];
-    }
+/// The predecessors of the nodes that can be reached, all by their positions in the order.
+fn in_order(predecessors: &Graph, order: &[usize], position: &[usize]) -> Graph {
+    let reachable = |&node: &usize| position[node] != usize::MAX;
+    let of = |&node: &usize| {
+        predecessors[node].iter().filter(|node| reachable(node)).map(|&node| position[node]).collect()
+    };
+    order.iter().map(of).collect()
 }
 
 /// Nodes from which `latch` can be reached without passing `header`, and `header`.

@@ -3,30 +3,13 @@
 //! A reverse post-order that visits the edges which leave loops first. Every definition comes before its uses (phis
 //! aside), and of two places that threads of a warp can be at, the earlier one is where the others can be waited for.
 
-use super::loops::{self, Graph};
+use super::graph::{Graph, reverse_post_order};
+use super::loops;
 use std::collections::BTreeMap;
 
 /// The nodes that can be reached from node 0.
 pub(crate) fn reading_order(graph: &Graph) -> Vec<usize> {
-    let edges = leaving_first(graph);
-    let mut seen = vec![false; graph.len()];
-    let mut order = Vec::new();
-    let mut stack = vec![(0, 0)];
-    seen[0] = true;
-    while let Some((node, next)) = stack.last_mut() {
-        if let Some(&successor) = edges[*node].get(*next) {
-            *next += 1;
-            if !seen[successor] {
-                seen[successor] = true;
-                stack.push((successor, 0));
-            }
-        } else {
-            order.push(*node);
-            stack.pop();
-        }
-    }
-    order.reverse();
-    order
+    reverse_post_order(&leaving_first(graph))
 }
 
 /// The graph with the successors of each node sorted by the number of loops that the edge leaves, most first.

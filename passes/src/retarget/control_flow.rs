@@ -2,19 +2,13 @@
 
 use super::function::Translator;
 use crate::analysis::order;
+use crate::blocks::BlockGraph;
 use llvm_config::ir::{Block, Opcode, Value};
-use std::collections::HashMap;
 
 /// Blocks that can be reached so that a definition comes before its uses (phis aside).
 pub(super) fn reading_order(function: Value) -> Vec<Block> {
-    let blocks = function.blocks();
-    let index: HashMap<Block, usize> =
-        blocks.iter().enumerate().map(|(index, &block)| (block, index)).collect();
-    let graph = blocks
-        .iter()
-        .map(|block| block.successors().iter().map(|successor| index[successor]).collect())
-        .collect();
-    order::reading_order(&graph).into_iter().map(|index| blocks[index]).collect()
+    let graph = BlockGraph::of(function);
+    order::reading_order(&graph.successors).into_iter().map(|number| graph.blocks[number]).collect()
 }
 
 impl Translator<'_, '_, '_> {

@@ -14,13 +14,14 @@
 use super::edit::split_edge;
 use super::thread_of;
 use crate::analysis::loops;
+use crate::blocks::BlockGraph;
 use crate::pass::{Fact, Pass, Work};
 use crate::retarget::SUSPEND;
 use crate::unit::{Options, Unit};
 use anywarp_diag::Diagnostics;
 use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::{Block, Builder, ModuleExt, Opcode, Value};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 pub(crate) const PASS: Pass = Pass {
     name: "yield-in-spin-loops",
@@ -40,14 +41,8 @@ fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
 }
 
 fn yield_in(module: &Module<'_>, function: Value, touching: &HashSet<Value>) {
-    let blocks = function.blocks();
-    let index: HashMap<Block, usize> =
-        blocks.iter().enumerate().map(|(index, &block)| (block, index)).collect();
-    let graph: loops::Graph = blocks
-        .iter()
-        .map(|block| block.successors().iter().map(|successor| index[successor]).collect())
-        .collect();
-    let mut edges: Vec<(usize, usize)> = loops::find(&graph)
+    let BlockGraph { blocks, successors, .. } = BlockGraph::of(function);
+    let mut edges: Vec<(usize, usize)> = loops::find(&successors)
         .into_iter()
         .filter(|found| Body::new(found.body.iter().map(|&node| blocks[node]).collect(), touching).waits())
         .map(|found| (found.latch, found.header))

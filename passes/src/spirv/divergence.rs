@@ -7,9 +7,10 @@
 use super::flow::LOCAL;
 use super::meet::operation;
 use crate::analysis::dominators::Dominators;
+use crate::blocks::BlockGraph;
 use crate::nvvm::intrinsics::Meaning;
 use llvm_config::ir::{Block, Opcode, Value};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 /// True if the kernel needs [`super::meet`]: it has warp operations, barriers other than of the whole block, or
 /// threads that may return while others go to a barrier.
@@ -38,18 +39,7 @@ struct Divergence {
 
 impl Divergence {
     fn of(kernel: Value) -> Self {
-        let blocks = super::lower::reverse_post_order(kernel.blocks()[0]);
-        let numbers: HashMap<Block, usize> =
-            blocks.iter().enumerate().map(|(number, &block)| (block, number)).collect();
-        let successors: Vec<Vec<usize>> = blocks
-            .iter()
-            .map(|block| {
-                let mut targets: Vec<usize> = block.successors().iter().map(|b| numbers[b]).collect();
-                targets.sort_unstable();
-                targets.dedup();
-                targets
-            })
-            .collect();
+        let BlockGraph { blocks, successors, .. } = BlockGraph::of(kernel);
         let post = Dominators::reversed(&successors);
         let mut result = Self { blocks, successors, post, values: HashSet::new() };
         let instructions: Vec<Value> = result.blocks.iter().flat_map(|block| block.instructions()).collect();

@@ -11,10 +11,11 @@
 
 use super::flow::Flows;
 use super::layout::{Group, Groups};
+use crate::blocks::BlockGraph;
 use anywarp_diag::{Code, Diagnostic, Diagnostics};
 use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::{Block, Builder, Layout, ModuleExt, Opcode, Type, TypeKind, Value};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// How a pointer is represented in registers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,29 +91,9 @@ pub(crate) fn run(module: &Module<'_>, old: Value, facts: &Facts<'_>) -> Result<
     if lowering.errors.is_empty() { Ok(new) } else { Err(lowering.errors) }
 }
 
-/// Blocks reachable from `entry` so that a definition comes before its uses (phis aside).
-pub(crate) fn reverse_post_order(entry: Block) -> Vec<Block> {
-    let mut seen = HashSet::from([entry]);
-    let mut stack = vec![(entry, entry.successors(), 0)];
-    let mut order = Vec::new();
-    while let Some((block, successors, next)) = stack.last_mut() {
-        if let Some(&successor) = successors.get(*next) {
-            *next += 1;
-            if seen.insert(successor) {
-                stack.push((successor, successor.successors(), 0));
-            }
-        } else {
-            order.push(*block);
-            stack.pop();
-        }
-    }
-    order.reverse();
-    order
-}
-
 impl Lowering<'_, '_> {
     fn translate(&mut self) {
-        let order = reverse_post_order(self.old.blocks()[0]);
+        let order = BlockGraph::of(self.old).blocks;
         for &block in &order {
             let copy = self.new.append_block(&block.name());
             self.blocks.insert(block, copy);

@@ -4,8 +4,9 @@
 //! every header names its merge block and every loop its continue block, and that no block plays two such parts.
 //! [`separate_merges`] gives each part a block of its own; [`Structure`] then reads the parts off the graph.
 
-use super::lower::reverse_post_order;
 use crate::analysis::dominators::Dominators;
+use crate::analysis::graph::predecessors;
+use crate::blocks::BlockGraph;
 use anywarp_diag::Diagnostics;
 use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::{Block, Builder, ModuleExt, Opcode, Value};
@@ -48,24 +49,8 @@ struct Loop {
 
 impl Graph {
     fn of(function: Value) -> Self {
-        let order = reverse_post_order(function.blocks()[0]);
-        let numbers: HashMap<Block, usize> =
-            order.iter().enumerate().map(|(number, &block)| (block, number)).collect();
-        let mut predecessors = vec![Vec::new(); order.len()];
-        let successors: Vec<Vec<usize>> = order
-            .iter()
-            .map(|block| {
-                let mut targets: Vec<usize> = block.successors().iter().map(|b| numbers[b]).collect();
-                targets.sort_unstable();
-                targets.dedup();
-                targets
-            })
-            .collect();
-        for (node, targets) in successors.iter().enumerate() {
-            for &target in targets {
-                predecessors[target].push(node);
-            }
-        }
+        let BlockGraph { blocks: order, numbers, successors } = BlockGraph::of(function);
+        let predecessors = predecessors(&successors);
         let dominators = Dominators::of(&predecessors);
         Self { order, numbers, successors, predecessors, dominators }
     }

@@ -6,7 +6,7 @@
 //! The upper bits of a widened value are always zero; operations that look at the sign extend it first. Runs after
 //! [`super::expand`]. Widths above 64 stay, and are refused by the backend.
 
-use super::lower::reverse_post_order;
+use crate::blocks::BlockGraph;
 use anywarp_diag::{Code, Diagnostic, Diagnostics};
 use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::{Builder, IntPredicate, ModuleExt, Opcode, Type, TypeKind, Value, ValueKind};
@@ -14,7 +14,7 @@ use std::collections::HashMap;
 
 pub(crate) fn run(module: &Module<'_>, kernel: Value) -> Result<(), Diagnostics> {
     let mut widener = Widener { b: Builder::new(module.void()), wide: HashMap::new(), errors: Vec::new() };
-    let order = reverse_post_order(kernel.blocks()[0]);
+    let order = BlockGraph::of(kernel).blocks;
     let instructions: Vec<Value> = order.into_iter().flat_map(|block| block.instructions()).collect();
     let odd: Vec<Value> = instructions
         .into_iter()

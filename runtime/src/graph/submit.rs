@@ -10,9 +10,10 @@ use std::sync::Arc;
 use super::{Graph, Inner, Op, StreamId, Work};
 use crate::device::Device;
 use crate::error::{Error, Result};
-use crate::vulkan::{Gpu, Point};
+use crate::vulkan::{Gpu, Point, call};
 
-/// How long a waiting thread sleeps in the device's wait, in nanoseconds, before it looks for a fault of the context.
+/// How long a waiting thread sleeps in the device's wait, in nanoseconds, before it looks for a fault of the context or the
+/// end of the process.
 pub(super) const PATIENCE: u64 = 50_000_000;
 
 /// Submitted operations of one queue in order, each with its place there.
@@ -113,8 +114,13 @@ impl Graph {
                 continue;
             };
             drop(inner);
-            let reached = gpu.await_point(Point { queue, value }, u64::MAX);
-            self.reap(gpu, queue, reached.map(drop));
+            {
+                let Ok(_call) = call() else { return };
+                match gpu.await_point(Point { queue, value }, PATIENCE) {
+                    Ok(false) => {}
+                    reached => self.reap(gpu, queue, reached.map(drop)),
+                }
+            }
             inner = self.lock();
         }
     }
@@ -159,21 +165,25 @@ impl Graph {
     }
 
     /// Waits on the device for an operation that has been submitted; false if it has not.
-    pub(super) fn wait_on_device(&'static self, op: &Op) -> bool {
-        let Some(gpu) = self.gpu() else { return false };
+    ///
+    /// # Errors
+    /// `cudaErrorCudartUnloading` at the end of the process.
+    pub(super) fn wait_on_device(&'static self, op: &Op) -> Result<bool> {
+        let Some(gpu) = self.gpu() else { return Ok(false) };
+        let _call = call()?;
         let points = {
             let _inner = self.lock();
             let links = op.links();
-            if links.submitted { links.points.clone() } else { return false }
+            if links.submitted { links.points.clone() } else { return Ok(false) }
         };
         for point in points {
             match gpu.await_point(point, PATIENCE) {
                 Ok(true) => self.reap(gpu, point.queue, Ok(())),
-                Ok(false) => return true,
+                Ok(false) => return Ok(true),
                 Err(error) => self.reap(gpu, point.queue, Err(error)),
             }
         }
-        true
+        Ok(true)
     }
 }
 

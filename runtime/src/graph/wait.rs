@@ -73,7 +73,8 @@ impl Graph {
     /// Waits until the operation is done.
     ///
     /// # Errors
-    /// The fault that ended the context, at once, even if other operations still run.
+    /// The fault that ended the context, at once, even if other operations still run;
+    /// `cudaErrorCudartUnloading` at the end of the process.
     pub(crate) fn wait(&'static self, op: &Arc<Op>) -> Result {
         let kernels = stack::enough_for_kernels();
         while !op.is_done() {
@@ -84,7 +85,7 @@ impl Graph {
                 continue;
             }
             drop(inner);
-            if self.wait_on_device(op) || self.device.workers() > 1 && poll(op) {
+            if self.wait_on_device(op)? || self.device.workers() > 1 && poll(op) {
                 continue;
             }
             let mut inner = self.lock();

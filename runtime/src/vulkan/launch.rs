@@ -5,12 +5,12 @@ use std::sync::Arc;
 use anywarp_artifact::spirv::{Parameters, launch};
 use ash::vk;
 
-use super::Gpu;
 use super::block::Kind;
 use super::load::Loaded;
 use super::memory::Scratch;
 use super::pipeline::Key;
 use super::queue::{Command, Operation};
+use super::{Gpu, call};
 use crate::device::{Shape, say};
 use crate::error::{Error, Result};
 
@@ -71,6 +71,7 @@ impl Gpu {
         let module = loaded.module(choice);
         self.check_limits(shape, module.static_shared_bytes).map_err(|(error, why)| refuse(error, &why))?;
         let key = Key { kernel, block: shape.block, shared: shape.shared };
+        let _call = call()?;
         let pipeline =
             self.pipeline(loaded, choice, key).map_err(|why| refuse(Error::InvalidKernelImage, &why))?;
         let (kind, bytes) = match module.parameters {

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard};
 use ash::vk;
 
 use super::block::{Block, Kind};
-use super::{Gpu, alive};
+use super::{Gpu, call};
 use crate::device::{ALIGNMENT, Allocation, Purpose, say};
 use crate::error::{Error, Result};
 
@@ -99,7 +99,7 @@ impl Gpu {
     }
 
     fn take(&self, bytes: usize, purpose: Purpose, kind: Kind) -> Result<Allocation> {
-        alive()?;
+        let _call = call()?;
         let mut inner = self.memory.lock();
         let length = bytes.checked_next_multiple_of(ALIGNMENT as usize).ok_or(Error::MemoryAllocation)?;
         let (address, taken) = if length >= LARGE {
@@ -144,7 +144,7 @@ impl Gpu {
             inner.give_free(kind, address, taken);
         } else if let Some(block) = inner.blocks.remove(&address) {
             inner.used -= block.bytes;
-            if alive().is_ok() {
+            if let Ok(_call) = call() {
                 block.destroy(&self.logical);
             }
         }

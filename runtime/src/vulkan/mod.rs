@@ -5,6 +5,7 @@
 //! barrier behind all earlier ones. The graph of operations decides what may be submitted and learns here what is done.
 
 mod block;
+mod ending;
 mod fault;
 mod features;
 mod instance;
@@ -21,30 +22,18 @@ mod select;
 mod time;
 mod transfer;
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use crate::device::explain;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
+pub(crate) use ending::call;
 pub(crate) use load::Loaded;
 pub(crate) use physical::Physical;
 pub(crate) use queue::{Operation, Point};
 pub(crate) use select::{Class, Search, search};
 pub(crate) use transfer::Copier;
-
-/// How long the end of the process waits for work that the program has not waited for.
-const EXIT_PATIENCE: Duration = Duration::from_secs(1);
-
-/// Set when the process ends.
-static ENDING: AtomicBool = AtomicBool::new(false);
-
-/// # Errors
-/// `cudaErrorCudartUnloading` once the process ends: destructors of global objects run after the driver's.
-fn alive() -> Result {
-    if ENDING.load(Ordering::SeqCst) { Err(Error::CudartUnloading) } else { Ok(()) }
-}
 
 /// A Vulkan device.
 pub(crate) struct Gpu {
@@ -80,26 +69,6 @@ impl Gpu {
             images: Mutex::new(Vec::new()),
             reported: AtomicBool::new(false),
         })
-    }
-
-    /// At the end of the process: keeps compiled pipelines, and lets short work end and no other begin, because drivers
-    /// may crash when their libraries end under running work.
-    pub(crate) fn settle_at_exit(&'static self) {
-        static GPUS: Mutex<Vec<&'static Gpu>> = Mutex::new(Vec::new());
-        extern "C" fn settle() {
-            ENDING.store(true, Ordering::SeqCst);
-            let gpus = GPUS.lock().map(|gpus| gpus.clone()).unwrap_or_default();
-            for gpu in gpus {
-                gpu.store_pipelines(Duration::ZERO);
-                gpu.drain(EXIT_PATIENCE);
-            }
-        }
-        let mut gpus = GPUS.lock().expect("not poisoned");
-        if gpus.is_empty() {
-            // SAFETY: the handler reads statics only. Registered after the driver's own handlers, it runs before them.
-            unsafe { libc::atexit(settle) };
-        }
-        gpus.push(self);
     }
 
     /// Number of queues that streams are spread over.

@@ -9,7 +9,7 @@ use super::launch::Dispatch;
 use super::logical::Logical;
 use super::time::Slot;
 use super::transfer::{Copy, Fill};
-use super::{Gpu, alive};
+use super::{Gpu, call};
 use crate::error::Result;
 
 /// A place in a queue's order.
@@ -82,8 +82,8 @@ impl Gpu {
     /// # Errors
     /// The CUDA code of Vulkan's error; the device is unusable after a loss.
     pub(crate) fn submit(&self, operation: &Operation, queue: usize, after: &[Point]) -> Result<Point> {
+        let _call = call()?;
         let mut inner = self.queues[queue].inner.lock().expect("not poisoned");
-        alive()?;
         let commands = self.record(&mut inner, &operation.command).map_err(|error| self.failed(error))?;
         let _ = operation.recorded.set((queue, commands));
         let value = inner.submitted + 1;
