@@ -143,6 +143,14 @@ impl Lowering<'_, '_> {
         call
     }
 
+    /// A marker at which threads meet: it may not be moved to where fewer of them come, nor be split in two.
+    pub(crate) fn convergent_marker(&self, name: &str, arguments: &[Value]) {
+        self.marker(name, self.void(), arguments);
+        if let Some(function) = self.module.function(name) {
+            function.add_attribute(llvm_config::ir::Attribute::Enum("convergent"));
+        }
+    }
+
     /// Reports what cannot be expressed, at `instruction`.
     pub(crate) fn unsupported(&mut self, instruction: Value, code: Code, what: String) {
         let diagnostic = Diagnostic::new(code, what)

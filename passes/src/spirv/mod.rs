@@ -24,6 +24,7 @@ mod meeting_lanes;
 mod memory_intrinsics;
 mod parameters;
 mod place;
+mod reductions;
 mod structure;
 mod sync;
 mod widths;

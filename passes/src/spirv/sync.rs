@@ -24,7 +24,7 @@ impl Lowering<'_, '_> {
             self.unsupported(i, Code::Unsupported, what.to_owned());
             return self.define_poison(i);
         }
-        self.marker(dialect::BARRIER, self.void(), &[]);
+        self.convergent_marker(dialect::BARRIER, &[]);
     }
 
     pub(super) fn warp_operation(&mut self, i: Value, op: u32, shape: WarpShape) {
