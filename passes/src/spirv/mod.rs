@@ -17,6 +17,7 @@ mod fused;
 mod inline;
 mod layout;
 mod library_calls;
+mod lockstep;
 mod lower;
 mod meet;
 mod meeting;
@@ -28,6 +29,7 @@ mod reductions;
 mod structure;
 mod sync;
 mod widths;
+mod yields;
 
 pub use layout::{Array, Storage};
 pub use structure::{Merge, Structure};
@@ -137,6 +139,8 @@ impl Task<'_> {
         memory_intrinsics::run(&module, kernel);
         self.check(&module, "spirv::memory_intrinsics")?;
         self.passes(&module, "function(sroa,early-cse,instcombine<no-verify-fixpoint>,simplifycfg)")?;
+        yields::run(&module, kernel);
+        lockstep::run(&module, kernel);
         if divergence::must_meet(kernel) {
             meet::run(&module, kernel, self.machine, crate::retarget::max_threads(kernel))?;
             self.check(&module, "spirv::meet")?;
