@@ -3,13 +3,13 @@
 //! A loop waits if an exit condition depends on a volatile or atomic access of the loop, on a plain load of a loop
 //! that also fences, or on a call of a function that does so; also if such a value only chooses what the condition
 //! will be (`if (taken) done = true`). A compare-and-swap whose expected value comes from its own last result does
-//! not wait: it fails only if somebody else succeeded.
+//! not wait: it fails only if somebody else succeeded. Nor does a loop that ends by a counter which it advances itself.
 
 use crate::analysis::loops;
 use crate::blocks::BlockGraph;
 use crate::nvvm::intrinsics::{Meaning, meaning};
 use llvm_config::ir::inkwell::module::Module;
-use llvm_config::ir::{Block, ModuleExt, Opcode, Value};
+use llvm_config::ir::{AtomicOperation, Block, ModuleExt, Opcode, Value};
 use std::collections::HashSet;
 
 /// The back edges (latch and header) of the loops that wait; `touching` are the functions whose result may tell what
@@ -69,7 +69,7 @@ impl<'l> Body<'l> {
         match value.opcode() {
             Opcode::LLVMLoad if is_slot(value.operand(0)) => self.slot_depends_on_others(value.operand(0)),
             Opcode::LLVMLoad => value.is_volatile() || value.is_atomic() || self.fences,
-            Opcode::LLVMAtomicRMW => true,
+            Opcode::LLVMAtomicRMW => !self.counts(value),
             Opcode::LLVMAtomicCmpXchg => {
                 let mut visited = HashSet::new();
                 !reaches(value.operand(1), value, &self.blocks, &mut visited)
@@ -82,6 +82,17 @@ impl<'l> Body<'l> {
             Opcode::LLVMPHI => self.phi_depends_on_others(value),
             _ => value.operands().into_iter().any(|operand| self.depends_on_others(operand)),
         }
+    }
+
+    /// True if the loop's only atomic operation counts: each turn changes what the next one sees, as when threads take
+    /// numbers of pieces of work until there are no more.
+    fn counts(&self, counter: Value) -> bool {
+        use AtomicOperation::{LLVMAtomicRMWBinOpAdd, LLVMAtomicRMWBinOpSub};
+        let is_atomic = |i: &Value| matches!(i.opcode(), Opcode::LLVMAtomicRMW | Opcode::LLVMAtomicCmpXchg);
+        let atomics = self.blocks.iter().flat_map(|block| block.instructions()).filter(is_atomic).count();
+        atomics == 1
+            && matches!(counter.atomic_operation(), LLVMAtomicRMWBinOpAdd | LLVMAtomicRMWBinOpSub)
+            && counter.operand(1).as_int().is_some_and(|step| step != 0)
     }
 
     /// A phi depends on its values and, if the loop chooses between several, on what it chooses by.

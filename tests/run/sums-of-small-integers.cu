@@ -1,4 +1,4 @@
-// about: loops that LLVM turns into reductions of vectors: sums, extremes and logic over short, char and int
+// about: loops that LLVM turns into reductions of vectors: sums, extremes and logic over short, char, int and bool
 #include "../common/test.h"
 
 template <class T> __global__ void dot(const T *a, const T *b, T *out, int width) {
@@ -22,6 +22,18 @@ template <class T> __global__ void folds(const T *in, T *out) {
     }
     T *to = out + threadIdx.x * 6;
     to[0] = sum, to[1] = all, to[2] = any, to[3] = odd, to[4] = most, to[5] = least;
+}
+
+// The truth of many comparisons: bits of a vector that become one integer.
+template <class T> __global__ void search(const T *in, const T *keys, int *out, int width) {
+    const T *v = in + width * threadIdx.x;
+    bool any = false, none = true;
+    for (int i = 0; i < width; i++)
+        any |= v[i] == keys[i];
+    for (int i = 0; i < width; i++)
+        if (v[i] == keys[0])
+            none = false;
+    out[threadIdx.x] = any + 2 * none;
 }
 
 template <class T> void test(const char *name) {
@@ -54,6 +66,20 @@ template <class T> void test(const char *name) {
     folds<T><<<1, rows>>>(da, folded);
     FINISH();
     match(name, folded.host(), want);
+
+    std::vector<int> found(rows);
+    for (int row = 0; row < rows; row++) {
+        bool any = false, none = true;
+        for (int i = 0; i < 16; i++) {
+            any |= a[row * 16 + i] == a[i + 16];
+            none &= a[row * 16 + i] != a[16];
+        }
+        found[row] = any + 2 * none;
+    }
+    Device<int> out_of_search(rows);
+    search<T><<<1, rows>>>(da, da + 16, out_of_search, 16);
+    FINISH();
+    match(name, out_of_search.host(), found);
 }
 
 int main() {

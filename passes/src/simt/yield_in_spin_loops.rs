@@ -6,10 +6,7 @@
 //!
 //!   latch -> header                  latch -> spin.yield: anywarp_yield; anywarp.suspend -> header
 //!
-//! A loop waits if an exit condition depends on a volatile or atomic access of the loop, on a plain load of a loop
-//! that also fences, or on a call of a function that does so; also if such a value only chooses what the condition
-//! will be (`if (taken) done = true`). A compare-and-swap whose expected value comes from its own last result does
-//! not wait: it fails only if somebody else succeeded.
+//! [`crate::waiting`] says which loops these are.
 
 use super::edit::split_edge;
 use super::thread_of;

@@ -11,6 +11,7 @@
 
 use super::flow::Flows;
 use super::layout::{Group, Groups};
+use super::vectors;
 use crate::blocks::BlockGraph;
 use anywarp_diag::{Code, Diagnostic, Diagnostics};
 use llvm_config::ir::inkwell::module::Module;
@@ -275,6 +276,7 @@ impl Lowering<'_, '_> {
                 let value = self.pointer_as(i.operand(0), self.rep(i));
                 self.define(i, value);
             }
+            LLVMBitCast if vectors::is_pattern(i) => self.pattern(i),
             LLVMICmp if i.operand(0).ty().is_pointer() => self.compare_pointers(i),
             LLVMSelect if i.ty().is_pointer() => {
                 let rep = self.rep(i);

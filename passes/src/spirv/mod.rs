@@ -25,9 +25,9 @@ mod meeting_lanes;
 mod memory_intrinsics;
 mod parameters;
 mod place;
-mod reductions;
 mod structure;
 mod sync;
+mod vectors;
 mod widths;
 mod yields;
 
