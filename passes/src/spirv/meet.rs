@@ -104,10 +104,19 @@ pub(crate) fn run(
     .map_err(crate::internal)
 }
 
-/// The entry block keeps the allocas only; the rest follows.
+/// The entry block keeps the allocas only; the rest follows. An alloca elsewhere would be a value like any other, whose
+/// address `reg2mem` stores.
 fn split_entry(b: &Builder, kernel: Value) -> (Block, Block) {
     let entry = kernel.blocks()[0];
-    let first = entry.instructions().into_iter().find(|i| i.opcode() != Opcode::LLVMAlloca);
+    let is_alloca = |i: &Value| i.opcode() == Opcode::LLVMAlloca;
+    let first = entry.instructions().into_iter().find(|i| !is_alloca(i));
+    if let Some(first) = first {
+        for alloca in entry.instructions().into_iter().filter(is_alloca) {
+            alloca.detach();
+            b.before(first);
+            b.insert(alloca);
+        }
+    }
     let rest = match first {
         Some(first) => split_before(b, first),
         None => kernel.append_block("nothing"),
