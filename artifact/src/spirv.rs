@@ -130,6 +130,8 @@ pub mod specialize {
     pub const FUSED: u32 = 4;
     /// 1 if `OpFDiv` and GLSL.std.450 `Sqrt` of 32-bit numbers round correctly on this device, else 0.
     pub const EXACT_DIVISION: u32 = 5;
+    /// 1 if GLSL.std.450 `InverseSqrt` gives IEEE's results for zeros, infinities, negative numbers and NaNs, else 0.
+    pub const TOTAL_INVERSE_ROOT: u32 = 7;
     /// Bytes of dynamic shared memory, for `%dynamic_smem_size`.
     pub const DYNAMIC_SHARED_BYTES: u32 = 6;
 }

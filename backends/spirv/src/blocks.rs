@@ -3,7 +3,7 @@
 use crate::emitter::Emitter;
 use crate::types::Shape;
 use anywarp_diag::Diagnostics;
-use anywarp_passes::spirv::{Merge, Storage, Structure};
+use anywarp_passes::spirv::{Merge, Storage, Structure, dialect};
 use llvm_config::ir::{Opcode, TypeKind, Value, ValueKind};
 use rspirv::dr::{Block, Function, Instruction, Operand};
 use rspirv::spirv::{FunctionControl, LoopControl, Op, SelectionControl, Word};
@@ -28,7 +28,7 @@ impl Emitter<'_, '_> {
             for i in block.instructions() {
                 self.line(i);
                 if i.is_terminator() {
-                    self.merge(structure.merges.get(&block), &mut dead_merges);
+                    self.merge(i, structure.merges.get(&block), &mut dead_merges);
                 }
                 self.instruction(i);
             }
@@ -73,14 +73,15 @@ impl Emitter<'_, '_> {
         variables
     }
 
-    fn merge(&mut self, merge: Option<&Merge>, dead_merges: &mut Vec<Word>) {
+    fn merge(&mut self, branch: Value, merge: Option<&Merge>, dead_merges: &mut Vec<Word>) {
         match merge {
             None => {}
             Some(Merge::Selection { merge }) => {
                 let label = self.labels[merge];
+                let control = if has_slow_side(branch) { SelectionControl::DONT_FLATTEN } else { SelectionControl::NONE };
                 self.act(
                     Op::SelectionMerge,
-                    vec![Operand::IdRef(label), Operand::SelectionControl(SelectionControl::NONE)],
+                    vec![Operand::IdRef(label), Operand::SelectionControl(control)],
                 );
             }
             Some(Merge::Loop { merge, continue_to }) => {
@@ -208,4 +209,17 @@ impl Emitter<'_, '_> {
         self.files.insert(name, id);
         id
     }
+}
+
+/// True if one way of the branch begins with a division or square root of doubles, which nobody wants to compute in
+/// vain: the rare side of a division of floats.
+fn has_slow_side(branch: Value) -> bool {
+    let is_slow = |i: Value| {
+        i.ty().kind() == TypeKind::Double
+            && (i.opcode() == Opcode::LLVMFDiv
+                || i.is_call_to(dialect::ROUGH_QUOTIENT)
+                || i.is_call_to(dialect::ROUGH_ROOT)
+                || i.is_call_to("llvm.sqrt.f64"))
+    };
+    branch.successors().into_iter().any(|block| block.instructions().into_iter().any(is_slow))
 }

@@ -329,6 +329,12 @@ impl Value {
         unsafe { LLVMGetFCmpPredicate(self.0) }
     }
 
+    /// True for an `or` of operands that have no bit in common, which is a sum.
+    pub fn is_disjoint_or(self) -> bool {
+        // SAFETY: read of an `or` only.
+        self.is_instruction() && self.opcode() == LLVMOpcode::LLVMOr && unsafe { LLVMGetIsDisjoint(self.0) != 0 }
+    }
+
     /// True if a floating-point operation may be fused with a neighbour (`contract`).
     pub fn may_contract(self) -> bool {
         assert!(self.is_instruction());

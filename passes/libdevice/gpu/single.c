@@ -9,7 +9,7 @@
 #include "../libdevice.h"
 
 // Ids of `anywarp_artifact::spirv::specialize`.
-enum { FUSED = 4, EXACT_DIVISION = 5 };
+enum { FUSED = 4, EXACT_DIVISION = 5, TOTAL_INVERSE_ROOT = 7 };
 
 // Markers of `spirv/dialect.rs`.
 #define MARKER(name) __asm__(name) __attribute__((const, nothrow))
@@ -18,14 +18,13 @@ float fma32(float a, float b, float c) MARKER("spv.fma.f32");
 float rough_quotient(float a, float b) MARKER("spv.quotient.f32");
 float rough_rsqrt(float a) MARKER("spv.rsqrt.f32");
 
-// True for positive normal numbers.
-HELPER int is_plain(float x) { return as_u32(x) - 0x00800000u < 0x7f000000u; }
-
-// 2 ulp, which is what Vulkan demands of InverseSqrt.
+// 2 ulp, which is what Vulkan demands of InverseSqrt for positive normal numbers.
 PURE float __anywarp_gpu_rsqrtf(float a) {
   if (special(EXACT_DIVISION)) return __nv_rsqrtf(a);
-  if (LIKELY(is_plain(a))) return rough_rsqrt(a);
-  float r = rough_rsqrt(a * 0x1p24f) * 0x1p12f; // a subnormal
+  int tiny = a < 0x1p-126f;
+  float r = rough_rsqrt(tiny ? a * 0x1p24f : a);
+  r = tiny ? r * 0x1p12f : r;
+  if (special(TOTAL_INVERSE_ROOT)) return r;
   r = a == 0 ? sign32(INF32, a) : r;
   r = a == INF32 ? 0.0f : r;
   return a < 0 ? NAN32 : isnan32(a) ? a : r;
@@ -34,7 +33,7 @@ PURE float __anywarp_gpu_rsqrtf(float a) {
 // exp(a) = 2^j * (1 + f + f^2 q(f)) with |f| <= ln(2)/2; two factors make 2^j, which may be no normal number.
 PURE float __anywarp_gpu_expf(float a) {
   if (!special(FUSED)) return __nv_expf(a);
-  float j = fma32(a, 0x1.715476p0f, 0x1.8p23f) - 0x1.8p23f;
+  float t = fma32(a, 0x1.715476p0f, 0x1.8p23f), j = t - 0x1.8p23f;
   float f = fma32(j, -0x1.62e400p-1f, a);
   f = fma32(j, -0x1.7f7d1cp-20f, f);
   float q = 0x1.6caf06p-10f;
@@ -44,10 +43,10 @@ PURE float __anywarp_gpu_expf(float a) {
   q = fma32(q, f, 0x1p-1f);
   q = fma32(q, f, 1.0f);
   q = fma32(q, f, 1.0f);
-  i32 i = (i32)j, upper = i > 0 ? 0 : (i32)0x83000000;
-  float r = q * as_f32((u32)(0x7f000000 + upper)) * as_f32((u32)(i << 23) - (u32)upper);
-  r = a > 104.0f ? INF32 : r;
-  return a < -104.0f ? 0.0f : isnan32(a) ? a : r;
+  i32 i = (i32)(as_u32(t) - as_u32(0x1.8p23f));
+  u32 upper = i > 0 ? 0 : 0x83000000u;
+  float r = q * as_f32(0x7f000000u + upper) * as_f32(((u32)i << 23) - upper); // a NaN stays one
+  return fabs32(a) > 104.0f ? (a > 0 ? INF32 : 0.0f) : r;
 }
 
 // a = 2^k * (1 + r) with 1 + r in [2/3, 4/3): log(a) = k ln(2) + r + r^2 (-1/2 + r q(r)).
@@ -77,7 +76,7 @@ PURE float __anywarp_gpu_logf(float a) {
 HELPER int is_refined(void) { return special(FUSED) && !special(EXACT_DIVISION); }
 
 // Exponents at most 60 from 1: neither quotient nor residual leaves the normal numbers.
-HELPER int is_moderate(float x) { return (as_u32(x) & 0x7f800000u) - 0x21800000u < 0x3c000000u; }
+HELPER int is_moderate(float x) { return fabs32(x) > 0x1p-60f && fabs32(x) < 0x1p60f; }
 
 // `a / b` itself is rounded correctly too, at the price of a division of doubles.
 PURE float __anywarp_gpu_divide(float a, float b) {

@@ -31,6 +31,8 @@ pub const BUILTIN: &str = "spv.builtin.";
 pub const SPECIAL: &str = "spv.special";
 /// `()`: the block meets; memory operations before are visible to it after.
 pub const BARRIER: &str = "spv.barrier";
+/// `()`: the block meets; accesses of shared memory before are visible to it after.
+pub const BARRIER_SHARED: &str = "spv.barrier.shared";
 /// `(scope: i32)`: 2 the block, 1 the device, as SPIR-V numbers scopes.
 pub const FENCE: &str = "spv.fence";
 /// `(a: T, b: T, c: T) -> T`: rounds once on devices with `Requirement::FusedMultiplyAdd`.

@@ -7,8 +7,10 @@ mod access;
 mod address;
 mod arrays;
 mod atomics;
+mod barriers;
 mod calls;
 mod classify;
+mod contract;
 pub mod dialect;
 mod divergence;
 mod expand;
@@ -197,9 +199,11 @@ impl Task<'_> {
         self.check(&module, "spirv::lower")?;
         self.passes(&module, AFTER_LOWERING)?;
         self.passes(&module, STRUCTURE)?;
+        contract::run(&module, function);
         expand::run(&module, function)?;
         widths::run(&module, function)?;
         structure::separate_merges(&module, function);
+        barriers::run(&module, function, &arrays);
         self.check(&module, "spirv::structure")?;
         let place = if inline { Parameters::Inline } else { Parameters::Buffer };
         Ok(Kernel {

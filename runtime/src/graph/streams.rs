@@ -83,6 +83,7 @@ impl Graph {
     /// `cudaErrorNotReady` while operations are pending.
     pub(crate) fn query_stream(&self, id: StreamId) -> Result {
         self.check()?;
+        self.flush()?;
         if self.lock().stream(id)?.queue.is_empty() { Ok(()) } else { Err(Error::NotReady) }
     }
 
@@ -125,6 +126,7 @@ impl Graph {
 
     /// The operation that the event stands for, if it was recorded.
     pub(crate) fn event_record(&self, event: usize) -> Result<Option<Arc<Op>>> {
+        self.flush()?;
         Ok(self.lock().event(event)?.record.clone())
     }
 

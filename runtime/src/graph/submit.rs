@@ -40,6 +40,11 @@ impl Graph {
         }
     }
 
+    /// Lets the device begin what it holds back: somebody asks.
+    pub(super) fn flush(&self) -> Result {
+        self.gpu().map_or(Ok(()), Gpu::flush_all)
+    }
+
     /// Passes an operation on to the device when all that it waits for is done or submitted; then those that wait for it
     /// may follow.
     pub(super) fn advance(&'static self, inner: &mut Inner, op: &Arc<Op>) {
@@ -87,7 +92,8 @@ impl Graph {
                 links.submitted = true;
                 Ok(Some(links.points.clone()))
             }
-            _ => Ok(None),
+            // The host is to act, or wants to know.
+            _ => gpu.flush_all().map(|()| None),
         }
     }
 
@@ -177,6 +183,7 @@ impl Graph {
             if links.submitted { links.points.clone() } else { return Ok(false) }
         };
         for point in points {
+            gpu.flush(point.queue)?;
             match gpu.await_point(point, PATIENCE) {
                 Ok(true) => self.reap(gpu, point.queue, Ok(())),
                 Ok(false) => return Ok(true),

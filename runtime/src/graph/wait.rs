@@ -52,6 +52,7 @@ impl Graph {
     /// Whether an operation submitted to the stream now could run at once.
     pub(crate) fn is_idle(&self, stream: StreamId) -> Result<bool> {
         self.check()?;
+        self.flush()?;
         Ok(self.lock().predecessors(stream)?.is_empty())
     }
 

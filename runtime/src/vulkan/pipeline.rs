@@ -126,6 +126,7 @@ impl Gpu {
             (specialize::FUSED, u32::from(rounding.fused)),
             (specialize::EXACT_DIVISION, u32::from(rounding.exact_single_division)),
             (specialize::DYNAMIC_SHARED_BYTES, key.shared),
+            (specialize::TOTAL_INVERSE_ROOT, u32::from(rounding.total_inverse_root)),
         ];
         let entry = |(position, (id, _)): (usize, &(u32, u32))| vk::SpecializationMapEntry {
             constant_id: *id,

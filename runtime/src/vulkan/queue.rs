@@ -1,4 +1,7 @@
 //! Queues: submissions in order, each with a number that a timeline semaphore reaches when it is done.
+//!
+//! A timestamp is held back until something follows it or somebody asks, and is handed to the driver together with what
+//! follows: a kernel between two events is not measured with the time that the host takes to submit it.
 
 use std::sync::{Mutex, OnceLock};
 use std::time::{Duration, Instant};
@@ -51,7 +54,17 @@ struct Inner {
     raw: vk::Queue,
     pool: vk::CommandPool,
     free: Vec<vk::CommandBuffer>,
+    /// Count of operations in the order, held ones included.
     submitted: u64,
+    held: Vec<Batch>,
+}
+
+/// What is submitted as one.
+struct Batch {
+    commands: vk::CommandBuffer,
+    /// Points of other queues that come before.
+    after: Vec<Point>,
+    value: u64,
 }
 
 impl Queue {
@@ -70,6 +83,7 @@ impl Queue {
                     pool: logical.raw.create_command_pool(&pool, None)?,
                     free: Vec::new(),
                     submitted: 0,
+                    held: Vec::new(),
                 }),
             })
         }
@@ -83,34 +97,69 @@ impl Gpu {
     /// The CUDA code of Vulkan's error; the device is unusable after a loss.
     pub(crate) fn submit(&self, operation: &Operation, queue: usize, after: &[Point]) -> Result<Point> {
         let _call = call()?;
+        let after: Vec<Point> = after.iter().filter(|point| point.queue != queue).copied().collect();
+        for point in &after {
+            self.flush(point.queue)?;
+        }
         let mut inner = self.queues[queue].inner.lock().expect("not poisoned");
         let commands = self.record(&mut inner, &operation.command).map_err(|error| self.failed(error))?;
         let _ = operation.recorded.set((queue, commands));
         let value = inner.submitted + 1;
-        let waits: Vec<vk::SemaphoreSubmitInfo<'_>> = after
+        inner.submitted = value;
+        inner.held.push(Batch { commands, after, value });
+        if !matches!(operation.command, Command::Timestamp(_)) {
+            self.hand_over(&mut inner, queue)?;
+        }
+        Ok(Point { queue, value })
+    }
+
+    /// Hands what is held back over to the driver.
+    ///
+    /// # Errors
+    /// Those of [`Self::submit`].
+    pub(crate) fn flush(&self, queue: usize) -> Result {
+        let _call = call()?;
+        let mut inner = self.queues[queue].inner.lock().expect("not poisoned");
+        self.hand_over(&mut inner, queue)
+    }
+
+    /// [`Self::flush`] of all queues.
+    ///
+    /// # Errors
+    /// As there.
+    pub(crate) fn flush_all(&self) -> Result {
+        (0..self.queues.len()).try_for_each(|queue| self.flush(queue))
+    }
+
+    fn hand_over(&self, inner: &mut Inner, queue: usize) -> Result {
+        if inner.held.is_empty() {
+            return Ok(());
+        }
+        let held = std::mem::take(&mut inner.held);
+        let at = |point: Point| {
+            vk::SemaphoreSubmitInfo::default()
+                .semaphore(self.queues[point.queue].semaphore)
+                .value(point.value)
+                .stage_mask(vk::PipelineStageFlags2::ALL_COMMANDS)
+        };
+        let waits: Vec<Vec<_>> =
+            held.iter().map(|batch| batch.after.iter().map(|&point| at(point)).collect()).collect();
+        let signals: Vec<_> = held.iter().map(|batch| [at(Point { queue, value: batch.value })]).collect();
+        let buffers: Vec<_> = held
             .iter()
-            .filter(|point| point.queue != queue)
-            .map(|point| {
-                vk::SemaphoreSubmitInfo::default()
-                    .semaphore(self.queues[point.queue].semaphore)
-                    .value(point.value)
-                    .stage_mask(vk::PipelineStageFlags2::ALL_COMMANDS)
+            .map(|batch| [vk::CommandBufferSubmitInfo::default().command_buffer(batch.commands)])
+            .collect();
+        let submits: Vec<_> = (0..held.len())
+            .map(|n| {
+                vk::SubmitInfo2::default()
+                    .wait_semaphore_infos(&waits[n])
+                    .command_buffer_infos(&buffers[n])
+                    .signal_semaphore_infos(&signals[n])
             })
             .collect();
-        let signal = [vk::SemaphoreSubmitInfo::default()
-            .semaphore(self.queues[queue].semaphore)
-            .value(value)
-            .stage_mask(vk::PipelineStageFlags2::ALL_COMMANDS)];
-        let buffers = [vk::CommandBufferSubmitInfo::default().command_buffer(commands)];
-        let submit = [vk::SubmitInfo2::default()
-            .wait_semaphore_infos(&waits)
-            .command_buffer_infos(&buffers)
-            .signal_semaphore_infos(&signal)];
         // SAFETY: the queue is locked; everything that the commands name lives until the operation is retired.
-        unsafe { self.logical.raw.queue_submit2(inner.raw, &submit, vk::Fence::null()) }
-            .map_err(|error| self.failed(error))?;
-        inner.submitted = value;
-        Ok(Point { queue, value })
+        unsafe { self.logical.raw.queue_submit2(inner.raw, &submits, vk::Fence::null()) }
+            .map_err(|error| self.failed(error))
     }
 
     fn record(
@@ -199,6 +248,7 @@ impl Gpu {
     pub(super) fn drain(&self, patience: Duration) {
         let end = Instant::now() + patience;
         for (queue, state) in self.queues.iter().enumerate() {
+            let _ = self.hand_over(&mut state.inner.lock().expect("not poisoned"), queue);
             let value = state.inner.lock().expect("not poisoned").submitted;
             let left = end.saturating_duration_since(Instant::now()).as_nanos() as u64;
             let _ = self.await_point(Point { queue, value }, left);
@@ -236,7 +286,7 @@ impl Gpu {
     pub(super) fn run_now(&self, command: Command) -> Result {
         let operation = Operation::new(command);
         let point = self.submit(&operation, 0, &[]);
-        let done = point.and_then(|point| self.await_point(point, u64::MAX).map(drop));
+        let done = point.and_then(|point| self.await_point(point, u64::MAX).map(drop)); // never held back
         // After a failed wait the device may still be at it: what it uses is not used again.
         if done.is_ok() {
             self.retire(&operation);

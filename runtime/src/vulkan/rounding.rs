@@ -14,6 +14,8 @@ pub(super) struct Rounding {
     pub(super) fused: bool,
     /// `OpFDiv` and `Sqrt` of 32 bits.
     pub(super) exact_single_division: bool,
+    /// `InverseSqrt` of 32 bits is IEEE's where Vulkan leaves it undefined.
+    pub(super) total_inverse_root: bool,
     /// `OpFDiv` and `Sqrt` of 64 bits.
     pub(super) exact_double: bool,
     /// The user takes whatever a device does with subnormal numbers, where it offers no mode that keeps them.
@@ -30,6 +32,7 @@ impl Physical {
             // Their instruction sets have no 32-bit or 64-bit multiply-add that rounds twice but as two instructions.
             fused: !software && matches!(vendor, NVIDIA | AMD | INTEL),
             exact_single_division: software,
+            total_inverse_root: vendor == NVIDIA && !software,
             exact_double: software || vendor == NVIDIA,
             keeps_subnormals: any_subnormals(),
         }

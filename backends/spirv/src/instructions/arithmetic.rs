@@ -17,9 +17,13 @@ pub(crate) fn is_bool(ty: Type) -> bool {
 
 impl Emitter<'_, '_> {
     pub(crate) fn arithmetic(&mut self, i: Value) {
-        let Some(op) = operation(i.opcode(), is_bool(i.ty())) else {
+        let Some(mut op) = operation(i.opcode(), is_bool(i.ty())) else {
             return self.unsupported(Some(i), format!("`{:?}`", i.opcode()));
         };
+        // Drivers fold constant sums into the offsets of accesses, and see that neighbours are neighbours.
+        if op == Op::BitwiseOr && i.is_disjoint_or() {
+            op = Op::IAdd;
+        }
         let ids: Vec<u32> = i.operands().into_iter().map(|operand| self.value(operand)).collect();
         self.define_ids(i, op, &ids);
         let float = matches!(op, Op::FAdd | Op::FSub | Op::FMul | Op::FDiv | Op::FNegate);

@@ -28,13 +28,12 @@ impl Emitter<'_, '_> {
     }
 
     /// Acquire and release of everything that threads share.
-    fn ordering(&mut self, extra: MemorySemantics) -> Word {
-        let semantics = MemorySemantics::UNIFORM_MEMORY
+    fn ordering(&self, extra: MemorySemantics) -> MemorySemantics {
+        MemorySemantics::UNIFORM_MEMORY
             | MemorySemantics::WORKGROUP_MEMORY
             | MemorySemantics::MAKE_AVAILABLE
             | MemorySemantics::MAKE_VISIBLE
-            | extra;
-        self.number(32, semantics.bits().into())
+            | extra
     }
 
     /// `spv.atomic.global.OPERATION.T` or, with an array, `spv.atomic.array.OPERATION.T`.
@@ -54,7 +53,8 @@ impl Emitter<'_, '_> {
         self.atomic_width(i.ty(), scope);
         let ordered = arguments.last().and_then(|flag| flag.as_uint()) == Some(1);
         let semantics =
-            if ordered { self.ordering(MemorySemantics::ACQUIRE_RELEASE) } else { self.number(32, 0) };
+            if ordered { self.ordering(MemorySemantics::ACQUIRE_RELEASE) } else { MemorySemantics::RELAXED };
+        let semantics = self.number(32, semantics.bits().into());
         let scope = self.scope(scope);
         let operation = rest.split('.').next().unwrap_or(rest);
         let op = match operation {
@@ -97,10 +97,12 @@ impl Emitter<'_, '_> {
         self.define_ids(i, Op::AtomicCompareExchange, &[pointer, scope, relaxed, relaxed, new, expected]);
     }
 
-    /// Everyone of the scope meets.
-    pub(crate) fn barrier(&mut self, scope: Scope) {
+    /// Everyone of the scope meets; `device`: device memory is ordered too, not shared memory only.
+    pub(crate) fn barrier(&mut self, scope: Scope, device: bool) {
         let block = self.scope(scope);
-        let semantics = self.ordering(MemorySemantics::ACQUIRE_RELEASE);
+        let all = self.ordering(MemorySemantics::ACQUIRE_RELEASE);
+        let semantics = if device { all } else { all & !MemorySemantics::UNIFORM_MEMORY };
+        let semantics = self.number(32, semantics.bits().into());
         let operands =
             vec![Operand::IdScope(block), Operand::IdScope(block), Operand::IdMemorySemantics(semantics)];
         self.act(Op::ControlBarrier, operands);
@@ -109,7 +111,8 @@ impl Emitter<'_, '_> {
     pub(crate) fn fence(&mut self, i: Value) {
         let scope = if i.operand(0).as_uint() == Some(2) { Scope::Workgroup } else { Scope::Device };
         let scope = self.scope(scope);
-        let semantics = self.ordering(MemorySemantics::ACQUIRE_RELEASE);
+        let semantics = self.ordering(MemorySemantics::ACQUIRE_RELEASE).bits();
+        let semantics = self.number(32, semantics.into());
         self.act(Op::MemoryBarrier, vec![Operand::IdScope(scope), Operand::IdMemorySemantics(semantics)]);
     }
 }

@@ -12,7 +12,8 @@ impl Emitter<'_, '_> {
         let name = i.called_function().map(Value::name).unwrap_or_default();
         let starts = |prefix: &str| name.starts_with(prefix);
         match name.as_str() {
-            dialect::BARRIER => self.barrier(Scope::Workgroup),
+            dialect::BARRIER => self.barrier(Scope::Workgroup, true),
+            dialect::BARRIER_SHARED => self.barrier(Scope::Workgroup, false),
             dialect::FENCE => self.fence(i),
             _ if starts(dialect::SUBGROUP) => self.subgroup(i, &name),
             dialect::ROUGH_ROOT => self.extended(i, GLOp::Sqrt),

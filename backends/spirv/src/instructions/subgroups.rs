@@ -12,7 +12,7 @@ impl Emitter<'_, '_> {
     pub(crate) fn subgroup(&mut self, i: Value, name: &str) {
         self.capability(Capability::GroupNonUniform);
         match name {
-            dialect::SUBGROUP_BARRIER => self.barrier(Scope::Subgroup),
+            dialect::SUBGROUP_BARRIER => self.barrier(Scope::Subgroup, true),
             dialect::SUBGROUP_BALLOT => self.ballot(i),
             dialect::SUBGROUP_SHUFFLE => self.shuffle(i, Op::GroupNonUniformShuffle),
             dialect::SUBGROUP_SHUFFLE_XOR => self.shuffle(i, Op::GroupNonUniformShuffleXor),
