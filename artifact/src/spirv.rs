@@ -57,6 +57,8 @@ pub struct Module {
     /// Bytes of one element of the array that is dynamic shared memory; 0 if the kernel has none. The specialisation
     /// constant [`specialize::DYNAMIC_SHARED`] is the number of elements.
     pub dynamic_shared_unit: u32,
+    /// Only for launches whose block size in x is a multiple of 32.
+    pub whole_warps: bool,
 }
 
 /// Where a module reads the packed parameters ([`crate::Kernel::parameters`]).
@@ -112,6 +114,10 @@ pub enum Requirement {
     SubgroupVote,
     SubgroupBallot,
     SubgroupShuffle,
+    SubgroupArithmetic,
+    /// `shaderMaximalReconvergence`. The runtime adds the execution mode, with [`with_maximal_reconvergence`]: validators
+    /// older than the extension do not know it.
+    MaximalReconvergence,
 }
 
 /// Specialisation constants, by id; each is a `u32`.
@@ -149,6 +155,52 @@ pub mod launch {
     pub const INLINE_BYTES: u32 = BYTES - INLINE_PARAMETERS * 4;
 }
 
+/// The instructions of a module, its header aside.
+fn instructions(words: &[u32]) -> impl Iterator<Item = &[u32]> {
+    let mut rest = &words[HEADER_WORDS.min(words.len())..];
+    std::iter::from_fn(move || {
+        let length = ((rest.first()? >> 16) as usize).clamp(1, rest.len());
+        let (instruction, after) = rest.split_at(length);
+        rest = after;
+        Some(instruction)
+    })
+}
+
+/// A copy of a module whose threads meet again where control flow does (`SPV_KHR_maximal_reconvergence`).
+#[must_use]
+pub fn with_maximal_reconvergence(words: &[u32]) -> Vec<u32> {
+    let mut result = words[..HEADER_WORDS.min(words.len())].to_vec();
+    let mut name: Vec<u8> = b"SPV_KHR_maximal_reconvergence".to_vec();
+    name.resize((name.len() / 4 + 1) * 4, 0);
+    let mut entry = None;
+    let (mut extended, mut has_mode) = (false, false);
+    for instruction in instructions(words) {
+        let op = instruction[0] & 0xffff;
+        if op != OP_CAPABILITY && !std::mem::replace(&mut extended, true) {
+            result.push(((name.len() / 4 + 1) as u32) << 16 | OP_EXTENSION);
+            result.extend(
+                name.chunks_exact(4).map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]])),
+            );
+        }
+        // Modes follow entry points.
+        if let Some(entry) = entry.filter(|_| op != OP_ENTRY_POINT && !has_mode) {
+            result.extend([3 << 16 | OP_EXECUTION_MODE, entry, MAXIMALLY_RECONVERGES]);
+            has_mode = true;
+        }
+        if op == OP_ENTRY_POINT {
+            entry = instruction.get(2).copied();
+        }
+        result.extend_from_slice(instruction);
+    }
+    result
+}
+
+/// Words of a module's header.
+const HEADER_WORDS: usize = 5;
+/// SPIR-V's number of the execution mode `MaximallyReconvergesKHR`.
+const MAXIMALLY_RECONVERGES: u32 = 6023;
+const OP_EXTENSION: u32 = 10;
+const OP_ENTRY_POINT: u32 = 15;
 /// SPIR-V's numbers of the capability and the execution mode `DenormPreserve`.
 const DENORM_PRESERVE: (u32, u32) = (4464, 4459);
 const OP_CAPABILITY: u32 = 17;
@@ -157,13 +209,9 @@ const OP_EXECUTION_MODE: u32 = 16;
 /// A copy of a module without the execution modes that preserve subnormal numbers, for devices that cannot.
 #[must_use]
 pub fn without_denorm_preserve(words: &[u32]) -> Vec<u32> {
-    let header = 5.min(words.len());
-    let mut result = words[..header].to_vec();
-    let mut rest = &words[header..];
-    while let Some(&first) = rest.first() {
-        let length = ((first >> 16) as usize).clamp(1, rest.len());
-        let (instruction, after) = rest.split_at(length);
-        let dropped = match first & 0xffff {
+    let mut result = words[..HEADER_WORDS.min(words.len())].to_vec();
+    for instruction in instructions(words) {
+        let dropped = match instruction[0] & 0xffff {
             OP_CAPABILITY => instruction.get(1) == Some(&DENORM_PRESERVE.0),
             OP_EXECUTION_MODE => instruction.get(2) == Some(&DENORM_PRESERVE.1),
             _ => false,
@@ -171,7 +219,6 @@ pub fn without_denorm_preserve(words: &[u32]) -> Vec<u32> {
         if !dropped {
             result.extend_from_slice(instruction);
         }
-        rest = after;
     }
     result
 }
@@ -195,6 +242,22 @@ impl Unit {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reconvergence_is_asked_for_behind_capabilities_and_entry_points() {
+        let module =
+            [1, 2, 3, 4, 5, 2 << 16 | 17, 1, 3 << 16 | 14, 5348, 3, 4 << 16 | 15, 5, 7, 0, 1 << 16 | 253];
+        let result = with_maximal_reconvergence(&module);
+        let ops: Vec<u32> = instructions(&result).map(|i| i[0] & 0xffff).collect();
+        assert_eq!(ops, [17, 10, 14, 15, 16, 253]);
+        let mode = instructions(&result).find(|i| i[0] & 0xffff == 16).expect("a mode");
+        assert_eq!(mode[1..], [7, 6023]);
+        let name: Vec<u8> = instructions(&result).nth(1).expect("the extension")[1..]
+            .iter()
+            .flat_map(|word| word.to_le_bytes())
+            .collect();
+        assert!(name.starts_with(b"SPV_KHR_maximal_reconvergence\0"));
+    }
 
     #[test]
     fn only_the_modes_that_keep_subnormals_are_dropped() {

@@ -133,7 +133,10 @@ pub fn print_spirv(bitcode: &[u8], options: &DeviceOptions, tools: &Tools) -> Re
     let unit = anywarp_passes::spirv::compile(&context, bitcode, &options)?;
     let (mut text, mut errors) = (String::new(), Vec::new());
     for (_, kernel) in &unit.kernels {
-        match kernel.as_ref().map_err(Clone::clone).and_then(anywarp_backend_spirv::print_kernel) {
+        let variants = kernel.as_ref().map_err(Clone::clone);
+        match variants.and_then(|variants| {
+            variants.iter().map(anywarp_backend_spirv::print_kernel).collect::<Result<String, _>>()
+        }) {
             Ok(assembly) => text.push_str(&assembly),
             Err(refusal) => errors.extend(refusal),
         }

@@ -143,7 +143,8 @@ fn spirv_lines(artifact: &Artifact, code: &[u8], text: &mut String) {
             let words = module.words.len();
             let needs: Vec<String> = module.requirements.iter().map(|each| format!("{each:?}")).collect();
             let needs = if needs.is_empty() { "nothing".to_owned() } else { needs.join(" ") };
-            let _ = writeln!(text, "    {name}: {words} words, needs {needs}");
+            let condition = if module.whole_warps { " for blocks of whole warps" } else { "" };
+            let _ = writeln!(text, "    {name}{condition}: {words} words, needs {needs}");
         }
     }
 }

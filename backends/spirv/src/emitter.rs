@@ -94,6 +94,10 @@ impl Emitter<'_, '_> {
 
     fn finish(&mut self) {
         self.float_controls();
+        if self.kernel.whole_warps {
+            self.require(Requirement::Subgroup32);
+            self.require(Requirement::MaximalReconvergence);
+        }
         for &capability in &self.capabilities {
             if let Some(capability) = Capability::from_u32(capability) {
                 let operands = vec![Operand::Capability(capability)];

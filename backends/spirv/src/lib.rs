@@ -25,9 +25,12 @@ pub fn emit(unit: &SpirvUnit<'_>) -> Unit {
         .kernels
         .iter()
         .map(|(name, kernel)| {
-            let module = kernel.as_ref().map_err(Clone::clone).and_then(emit_kernel);
-            let (modules, refusal) = match module {
-                Ok(module) => (vec![module], String::new()),
+            let modules: Result<Vec<Module>, Diagnostics> = kernel
+                .as_ref()
+                .map_err(Clone::clone)
+                .and_then(|variants| variants.iter().map(emit_kernel).collect());
+            let (modules, refusal) = match modules {
+                Ok(modules) => (modules, String::new()),
                 Err(errors) => (Vec::new(), text(&errors)),
             };
             Kernel { name: name.clone(), modules, refusal }
@@ -50,6 +53,7 @@ pub fn emit_kernel(kernel: &spirv::Kernel<'_>) -> Result<Module, Diagnostics> {
         parameters: kernel.place,
         static_shared_bytes: shared.map(|array| array.elements * array.element_bytes).sum(),
         dynamic_shared_unit: dynamic.map_or(0, |array| array.element_bytes),
+        whole_warps: kernel.whole_warps,
     })
 }
 
@@ -59,7 +63,8 @@ pub fn emit_kernel(kernel: &spirv::Kernel<'_>) -> Result<Module, Diagnostics> {
 /// As [`emit_kernel`]'s.
 pub fn print_kernel(kernel: &spirv::Kernel<'_>) -> Result<String, Diagnostics> {
     let (module, requirements) = emitter::emit(kernel)?;
-    Ok(format!("; kernel {} requires {requirements:?}\n{}\n", kernel.name, module.disassemble()))
+    let condition = if kernel.whole_warps { ", for blocks of whole warps," } else { "" };
+    Ok(format!("; kernel {}{condition} requires {requirements:?}\n{}\n", kernel.name, module.disassemble()))
 }
 
 fn text(errors: &Diagnostics) -> String {

@@ -8,6 +8,7 @@ use llvm_config::ir::{Layout, Type, Value};
 /// CUDA C++ Programming Guide, "Function parameters": 4 KiB, 32764 bytes since 12.1 on Volta and newer.
 const LIMIT: u64 = 32764;
 
+#[derive(Clone)]
 pub(crate) struct ParameterLayout {
     pub(crate) fields: Vec<Parameter>,
     /// Type in memory and alignment of each field.

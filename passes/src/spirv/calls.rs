@@ -120,7 +120,11 @@ impl Lowering<'_, '_> {
             Meaning::BarrierArrive => {
                 self.unsupported(i, Code::Unsupported, "barrier arrival without waiting".to_owned());
             }
-            Meaning::Warp { op, shape } => self.warp_operation(i, op, shape),
+            Meaning::Warp { .. } => {
+                // `super::meet` or `super::native_warps` has replaced these.
+                self.errors.extend(crate::internal(format!("`{name}` is left")));
+                self.define_poison(i);
+            }
             Meaning::Function(function) => {
                 // `super::library_calls` has replaced these.
                 self.errors.extend(crate::internal(format!("`{function}` is left for `{name}`")));

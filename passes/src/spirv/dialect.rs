@@ -35,6 +35,16 @@ pub const BARRIER: &str = "spv.barrier";
 pub const FENCE: &str = "spv.fence";
 /// `(a: T, b: T, c: T) -> T`: rounds once on devices with `Requirement::FusedMultiplyAdd`.
 pub const FMA: &str = "spv.fma.";
+/// `() -> ()`: the lanes of a subgroup of 32 that are here meet; memory operations before are visible to them after.
+pub const SUBGROUP_BARRIER: &str = "spv.subgroup.barrier";
+/// `(predicate: i1) -> i32`: the lanes of a subgroup of 32 that are here with a true predicate.
+pub const SUBGROUP_BALLOT: &str = "spv.subgroup.ballot";
+/// `(value: i32, lane: i32) -> i32`: the value of another lane that is here.
+pub const SUBGROUP_SHUFFLE: &str = "spv.subgroup.shuffle";
+/// `(value: i32, lanes: i32) -> i32`: the value of the lane whose number is `lane ^ lanes`.
+pub const SUBGROUP_SHUFFLE_XOR: &str = "spv.subgroup.shuffle.xor";
+/// `spv.subgroup.OPERATION (value: i32) -> i32`: over the lanes that are here; see [`REDUCTIONS`].
+pub const SUBGROUP: &str = "spv.subgroup.";
 /// `(a: f64, b: f64) -> f64`: a quotient that need not be rounded correctly.
 pub const ROUGH_QUOTIENT: &str = "spv.quotient.f64";
 /// `(a: f64) -> f64`: a square root that need not be rounded correctly.
@@ -43,6 +53,9 @@ pub const ROUGH_ROOT: &str = "spv.root.f64";
 /// Operations of [`ATOMIC_GLOBAL`] and [`ATOMIC_ARRAY`]; `load` ignores its value, `store` returns it.
 pub const ATOMICS: [&str; 12] =
     ["load", "store", "exchange", "add", "sub", "and", "or", "xor", "smin", "smax", "umin", "umax"];
+
+/// Reductions of [`SUBGROUP`], in the order of `__reduce_add_sync` to `__reduce_xor_sync` in the PTX ISA.
+pub const REDUCTIONS: [&str; 8] = ["add", "umin", "umax", "smin", "smax", "and", "or", "xor"];
 
 /// Numbers that differ between threads, blocks or launches.
 pub const BUILTINS: [&str; 8] =

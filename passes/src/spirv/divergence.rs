@@ -1,24 +1,40 @@
-//! Which branches may go different ways for threads of one block, and whether that keeps some from a barrier.
+//! Which branches may go different ways for threads of one block or warp, and whether that keeps some from a barrier.
 //!
 //! A value is *divergent* if it depends on the thread: through its index, private memory, atomics, or the path that it
-//! took. Loads from device or shared memory at the same address are the same for all threads: where they are not,
+//! took. Seen by a warp, numbers of threads may be the same for all lanes, see [`super::lane_form`]. Loads from device or shared memory at the same address are the same for all threads: where they are not,
 //! the program has a race.
 
 use super::flow::LOCAL;
+use super::lane_form;
 use super::meet::operation;
+use super::meeting_lanes::op;
 use crate::analysis::dominators::Dominators;
 use crate::blocks::BlockGraph;
-use crate::nvvm::intrinsics::Meaning;
+use crate::nvvm::intrinsics::{Meaning, WarpShape};
 use llvm_config::ir::{Block, Opcode, Value};
 use std::collections::HashSet;
 
-/// True if the kernel needs [`super::meet`]: it has warp operations, barriers other than of the whole block, or
-/// threads that may return while others go to a barrier.
+/// Whose differences count. A warp is 32 threads of a block whose size in x is a multiple of 32.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    Block,
+    Warp,
+}
+
+/// True if the kernel needs [`super::meet`] on devices without subgroups of 32: it has warp operations, or barriers
+/// that need it.
 pub(crate) fn must_meet(kernel: Value) -> bool {
+    let has_warp_operations =
+        kernel.instructions().into_iter().any(|i| matches!(operation(i), Some(Meaning::Warp { .. })));
+    has_warp_operations || barriers_must_meet(kernel)
+}
+
+/// True if the kernel has barriers other than of the whole block, or threads that may return while others go to one.
+pub(crate) fn barriers_must_meet(kernel: Value) -> bool {
     let mut barriers = HashSet::new();
     for i in kernel.instructions() {
         match operation(i) {
-            None => {}
+            None | Some(Meaning::Warp { .. }) => {}
             Some(Meaning::Barrier { op: 0, predicate: false, count: false })
                 if i.arguments().first().is_none_or(|id| id.as_uint() == Some(0)) =>
             {
@@ -27,21 +43,23 @@ pub(crate) fn must_meet(kernel: Value) -> bool {
             Some(_) => return true,
         }
     }
-    !barriers.is_empty() && Divergence::of(kernel).separates(&barriers)
+    !barriers.is_empty() && Divergence::of(kernel, Scope::Block).separates(&barriers)
 }
 
-struct Divergence {
-    blocks: Vec<Block>,
-    successors: Vec<Vec<usize>>,
-    post: Vec<Option<usize>>,
+pub(super) struct Divergence {
+    scope: Scope,
+    pub(super) blocks: Vec<Block>,
+    pub(super) successors: Vec<Vec<usize>>,
+    /// Immediate post-dominators.
+    pub(super) post: Vec<Option<usize>>,
     values: HashSet<Value>,
 }
 
 impl Divergence {
-    fn of(kernel: Value) -> Self {
+    pub(super) fn of(kernel: Value, scope: Scope) -> Self {
         let BlockGraph { blocks, successors, .. } = BlockGraph::of(kernel);
         let post = Dominators::reversed(&successors);
-        let mut result = Self { blocks, successors, post, values: HashSet::new() };
+        let mut result = Self { scope, blocks, successors, post, values: HashSet::new() };
         let instructions: Vec<Value> = result.blocks.iter().flat_map(|block| block.instructions()).collect();
         let mut branches = HashSet::new();
         loop {
@@ -62,29 +80,39 @@ impl Divergence {
         }
     }
 
-    fn is_divergent_branch(&self, block: usize) -> bool {
+    pub(super) fn is_divergent_branch(&self, block: usize) -> bool {
         self.successors[block].len() > 1
             && self.blocks[block].terminator().is_some_and(|t| self.values.contains(&t.condition()))
     }
 
     fn depends_on_thread(&self, i: Value) -> bool {
+        if self.scope == Scope::Warp && lane_form::is_the_same_for_lanes(i) {
+            return false;
+        }
         match i.opcode() {
             Opcode::LLVMAtomicRMW | Opcode::LLVMAtomicCmpXchg | Opcode::LLVMAlloca => true,
             Opcode::LLVMLoad => {
                 i.is_volatile() || i.is_atomic() || self.any(i) || i.operand(0).ty().address_space() == LOCAL
             }
-            Opcode::LLVMCall => {
-                let name = i.called_function().map(Value::name).unwrap_or_default();
-                let register = name.strip_prefix("llvm.nvvm.read.ptx.sreg.");
-                let per_block = |r: &str| {
-                    ["ntid", "ctaid", "nctaid", "warpsize", "nwarpid", "dynamic", "total"]
-                        .iter()
-                        .any(|start| r.starts_with(start))
-                };
-                register.is_some_and(|r| !per_block(r)) || self.any(i)
-            }
+            Opcode::LLVMCall => match (lane_form::register(i), operation(i)) {
+                (Some(register), _) if self.scope == Scope::Block => !lane_form::is_per_block(&register),
+                (Some(register), _) => !lane_form::is_per_warp(&register),
+                (_, Some(Meaning::Warp { op, shape })) => {
+                    self.scope == Scope::Block || !self.is_one_result(i, op, shape)
+                }
+                _ => self.any(i),
+            },
             _ => self.any(i),
         }
+    }
+
+    /// True if a warp operation gives all lanes the same.
+    fn is_one_result(&self, call: Value, number: u32, shape: WarpShape) -> bool {
+        let is_same = |value: Value| !self.values.contains(&value);
+        let a = call.arguments();
+        let one_mask = super::warps::mask(call, shape).is_some_and(is_same);
+        let broadcast = number == op::SHUFFLE_INDEX && is_same(a[2]) && a[3].as_uint() == Some(31);
+        one_mask && (broadcast || op::VOTES.contains(&number) || op::REDUCE.contains(&number))
     }
 
     fn any(&self, i: Value) -> bool {
@@ -92,7 +120,7 @@ impl Divergence {
     }
 
     /// Blocks reachable from `from` without passing `stop`; `stop` itself is included.
-    fn reach(&self, from: usize, stop: Option<usize>) -> HashSet<usize> {
+    pub(super) fn reach(&self, from: usize, stop: Option<usize>) -> HashSet<usize> {
         let mut seen = HashSet::from([from]);
         let mut work = vec![from];
         while let Some(block) = work.pop() {
@@ -128,12 +156,11 @@ impl Divergence {
                 }
             }
         }
-        let after = self.reach(branch, None);
-        let cycle: HashSet<usize> = after
-            .into_iter()
-            .filter(|&block| block == branch || self.reach(block, None).contains(&branch))
-            .collect();
-        if self.successors[branch].iter().all(|next| cycle.contains(next)) {
+        let after: HashSet<usize> =
+            self.successors[branch].iter().flat_map(|&next| self.reach(next, None)).collect();
+        let cycle: HashSet<usize> =
+            after.into_iter().filter(|&block| self.reach(block, None).contains(&branch)).collect();
+        if cycle.is_empty() || self.successors[branch].iter().all(|next| cycle.contains(next)) {
             return;
         }
         let inside: HashSet<Block> = cycle.iter().map(|&block| self.blocks[block]).collect();

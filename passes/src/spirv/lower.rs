@@ -132,6 +132,14 @@ impl Lowering<'_, '_> {
         self.b.call_function(function, arguments)
     }
 
+    /// A marker at which threads must be together: LLVM may neither copy it nor put it under another condition.
+    pub(crate) fn meeting_marker(&self, name: &str) {
+        self.marker(name, self.void(), &[]);
+        if let Some(function) = self.module.function(name) {
+            function.add_attribute(llvm_config::ir::Attribute::Enum("convergent"));
+        }
+    }
+
     /// A marker whose result depends on nothing else, so that LLVM may merge, move and drop it.
     pub(crate) fn pure_marker(&self, name: &str, result: Type, arguments: &[Value]) -> Value {
         let call = self.marker(name, result, arguments);

@@ -6,8 +6,13 @@ use llvm_config::ir::{Builder, Type, Value};
 
 /// Operations of `__shfl_sync` to `__activemask`, as `nvvm::intrinsics` numbers them.
 pub(super) mod op {
+    pub(crate) const SYNC: u32 = 0;
     pub(crate) const SHUFFLE: std::ops::RangeInclusive<u32> = 1..=4;
+    pub(crate) const SHUFFLE_INDEX: u32 = 4;
+    pub(crate) const VOTES: std::ops::RangeInclusive<u32> = 5..=8;
     pub(crate) const VOTE_ALL: u32 = 5;
+    pub(crate) const VOTE_ANY: u32 = 6;
+    pub(crate) const VOTE_UNIFORM: u32 = 7;
     pub(crate) const BALLOT: u32 = 8;
     pub(crate) const MATCH_ANY: u32 = 9;
     pub(crate) const MATCH_ALL: u32 = 10;
@@ -109,8 +114,8 @@ impl Meeting {
                     put(op, value, in_range);
                 }
                 op::VOTE_ALL => put(op, all, zero),
-                6 => put(op, any, zero),
-                7 => put(op, b.or(all, none), zero),
+                op::VOTE_ANY => put(op, any, zero),
+                op::VOTE_UNIFORM => put(op, b.or(all, none), zero),
                 op::BALLOT => put(op, yes, zero),
                 op::MATCH_ANY => put(op, same, zero),
                 op::MATCH_ALL => {
@@ -127,33 +132,10 @@ impl Meeting {
         b.store(flag, self.flag, 4);
     }
 
-    /// PTX ISA, "shfl.sync": the source lane `j`, whether it is in range, and the value there.
+    /// The value of the source lane, and whether it is in range.
     fn shuffle(&self, b: &Builder, op: u32, lanes: &Lanes) -> (Value, Value) {
-        let low_bits = self.number(31);
-        let by = b.and(self.get(b, self.lane), low_bits);
-        let control = self.get(b, self.clamp);
-        let clamp = b.and(control, low_bits);
-        let segment = b.and(b.lshr(control, self.number(8)), low_bits);
-        let start = b.and(lanes.lane, segment);
-        let last = b.or(start, b.and(clamp, b.not(segment)));
-        let (source, in_range) = match op {
-            1 => {
-                let j = b.sub(lanes.lane, by);
-                (j, b.icmp(LLVMIntSGE, j, last))
-            }
-            2 => {
-                let j = b.add(lanes.lane, by);
-                (j, b.icmp(LLVMIntSLE, j, last))
-            }
-            3 => {
-                let j = b.xor(lanes.lane, by);
-                (j, b.icmp(LLVMIntSLE, j, last))
-            }
-            _ => {
-                let j = b.or(start, b.and(by, b.not(segment)));
-                (j, b.icmp(LLVMIntSLE, j, last))
-            }
-        };
+        let by = b.and(self.get(b, self.lane), self.number(31));
+        let (source, in_range) = source(b, op, lanes.lane, by, self.get(b, self.clamp));
         let source = b.select(in_range, source, lanes.lane);
         let lows = self.slots.map_or(self.counters, |slots| slots[2]);
         let address = self.word_at(b, lows, b.add(lanes.first, source));
@@ -170,7 +152,24 @@ struct Lanes {
     same: Value,
 }
 
-fn neutral(word: Type, op: u32) -> Value {
+/// PTX ISA, "shfl.sync": the source lane `j`, and whether it is in range. `by` is below 32, `control` is operand `c`.
+pub(super) fn source(b: &Builder, op: u32, lane: Value, by: Value, control: Value) -> (Value, Value) {
+    let low_bits = control.ty().constant(31);
+    let clamp = b.and(control, low_bits);
+    let segment = b.and(b.lshr(control, control.ty().constant(8)), low_bits);
+    let start = b.and(lane, segment);
+    let last = b.or(start, b.and(clamp, b.not(segment)));
+    let (j, predicate) = match op {
+        1 => (b.sub(lane, by), LLVMIntSGE),
+        2 => (b.add(lane, by), LLVMIntSLE),
+        3 => (b.xor(lane, by), LLVMIntSLE),
+        _ => (b.or(start, b.and(by, b.not(segment))), LLVMIntSLE),
+    };
+    (j, b.icmp(predicate, j, last))
+}
+
+/// What a reduction starts with.
+pub(super) fn neutral(word: Type, op: u32) -> Value {
     match op {
         12 | 16 => word.all_ones(),
         14 => word.constant(0x7fff_ffff),
@@ -179,7 +178,8 @@ fn neutral(word: Type, op: u32) -> Value {
     }
 }
 
-fn fold(b: &Builder, op: u32, old: Value, value: Value) -> Value {
+/// One step of a reduction.
+pub(super) fn fold(b: &Builder, op: u32, old: Value, value: Value) -> Value {
     let pick = |predicate| b.select(b.icmp(predicate, value, old), value, old);
     match op {
         11 => b.add(old, value),

@@ -15,6 +15,7 @@ mod expand;
 mod flow;
 mod fused;
 mod inline;
+mod lane_form;
 mod layout;
 mod library_calls;
 mod lower;
@@ -22,10 +23,12 @@ mod meet;
 mod meeting;
 mod meeting_lanes;
 mod memory_intrinsics;
+mod native_warps;
 mod parameters;
 mod place;
 mod structure;
 mod sync;
+mod warps;
 mod widths;
 
 pub use layout::{Array, Storage};
@@ -47,8 +50,8 @@ use std::collections::HashMap;
 
 /// The device half of a unit, kernel by kernel.
 pub struct SpirvUnit<'ctx> {
-    /// In the order of the module; a refused kernel has its diagnostics instead.
-    pub kernels: Vec<(String, Result<Kernel<'ctx>, Diagnostics>)>,
+    /// In the order of the module: the variants of each kernel, best first, or the diagnostics of a refused one.
+    pub kernels: Vec<(String, Result<Vec<Kernel<'ctx>>, Diagnostics>)>,
     pub variables: Vec<Variable>,
     pub data: Data,
 }
@@ -64,6 +67,8 @@ pub struct Kernel<'ctx> {
     pub place: Parameters,
     pub parameters: Vec<Parameter>,
     pub parameter_bytes: u32,
+    /// Only for launches whose block size in x is a multiple of 32.
+    pub whole_warps: bool,
 }
 
 /// After inlining: what inlining has made simpler, and addresses that it has made known.
@@ -118,7 +123,7 @@ struct Task<'a> {
 }
 
 impl Task<'_> {
-    fn compile<'ctx>(&self, unit: &Module<'ctx>, name: &str) -> Result<Kernel<'ctx>, Diagnostics> {
+    fn compile<'ctx>(&self, unit: &Module<'ctx>, name: &str) -> Result<Vec<Kernel<'ctx>>, Diagnostics> {
         let module = unit.clone();
         let missing = || crate::internal(format!("kernel `{name}` is lost"));
         for other in module.functions().into_iter().filter(|&f| is_kernel(f) && f.name() != name) {
@@ -136,11 +141,20 @@ impl Task<'_> {
         memory_intrinsics::run(&module, kernel);
         self.check(&module, "spirv::memory_intrinsics")?;
         self.passes(&module, "function(sroa,early-cse,instcombine<no-verify-fixpoint>,simplifycfg)")?;
+        let mut variants = Vec::new();
+        if warps::are_native(kernel) && !divergence::barriers_must_meet(kernel) {
+            let module = module.clone();
+            let kernel = module.function(name).ok_or_else(missing)?;
+            native_warps::run(&module, kernel);
+            self.check(&module, "spirv::native_warps")?;
+            variants.push(Kernel { whole_warps: true, ..self.lower(module, kernel, name, fields.clone())? });
+        }
         if divergence::must_meet(kernel) {
             meet::run(&module, kernel, self.machine, crate::retarget::max_threads(kernel))?;
             self.check(&module, "spirv::meet")?;
         }
-        self.lower(module, kernel, name, fields)
+        variants.push(self.lower(module, kernel, name, fields)?);
+        Ok(variants)
     }
 
     fn lower<'ctx>(
@@ -179,8 +193,16 @@ impl Task<'_> {
         structure::separate_merges(&module, function);
         self.check(&module, "spirv::structure")?;
         let place = if inline { Parameters::Inline } else { Parameters::Buffer };
-        let (parameters, parameter_bytes) = (fields.fields, fields.bytes);
-        Ok(Kernel { module, function, name: name.to_owned(), arrays, place, parameters, parameter_bytes })
+        Ok(Kernel {
+            module,
+            function,
+            name: name.to_owned(),
+            arrays,
+            place,
+            parameters: fields.fields,
+            parameter_bytes: fields.bytes,
+            whole_warps: false,
+        })
     }
 
     fn passes(&self, module: &Module<'_>, pipeline: &str) -> Result<(), Diagnostics> {

@@ -1,8 +1,7 @@
-//! Barriers, fences and warp operations.
+//! Barriers and fences.
 
 use super::dialect;
 use super::lower::Lowering;
-use crate::nvvm::intrinsics::WarpShape;
 use anywarp_diag::Code;
 use llvm_config::ir::Value;
 
@@ -24,16 +23,6 @@ impl Lowering<'_, '_> {
             self.unsupported(i, Code::Unsupported, what.to_owned());
             return self.define_poison(i);
         }
-        self.marker(dialect::BARRIER, self.void(), &[]);
-    }
-
-    pub(super) fn warp_operation(&mut self, i: Value, op: u32, shape: WarpShape) {
-        let _ = (op, shape);
-        self.unsupported(
-            i,
-            Code::Unsupported,
-            "warp operations are not supported on Vulkan devices yet".to_owned(),
-        );
-        self.define_poison(i);
+        self.meeting_marker(dialect::BARRIER);
     }
 }

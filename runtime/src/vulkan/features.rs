@@ -66,11 +66,17 @@ fn answer(device: &Physical, requirement: Requirement) -> (bool, &'static str) {
         Requirement::SubgroupVote => (subgroup(vk::SubgroupFeatureFlags::VOTE), "subgroup votes"),
         Requirement::SubgroupBallot => (subgroup(vk::SubgroupFeatureFlags::BALLOT), "subgroup ballots"),
         Requirement::SubgroupShuffle => (subgroup(vk::SubgroupFeatureFlags::SHUFFLE), "subgroup shuffles"),
+        Requirement::SubgroupArithmetic => {
+            (subgroup(vk::SubgroupFeatureFlags::ARITHMETIC), "subgroup arithmetic")
+        }
+        Requirement::MaximalReconvergence => {
+            (device.features.maximal_reconvergence, "shaderMaximalReconvergence")
+        }
     }
 }
 
 /// Everything that a kernel could require.
-const ALL: [Requirement; 20] = [
+const ALL: [Requirement; 22] = [
     Requirement::Int8,
     Requirement::Int16,
     Requirement::Int64,
@@ -91,6 +97,8 @@ const ALL: [Requirement; 20] = [
     Requirement::SubgroupVote,
     Requirement::SubgroupBallot,
     Requirement::SubgroupShuffle,
+    Requirement::SubgroupArithmetic,
+    Requirement::MaximalReconvergence,
 ];
 
 /// The names of what the device lacks.

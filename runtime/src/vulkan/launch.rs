@@ -6,7 +6,7 @@ use anywarp_artifact::spirv::{Parameters, launch};
 use ash::vk;
 
 use super::block::Kind;
-use super::load::Loaded;
+use super::load::{Choice, Loaded};
 use super::memory::Scratch;
 use super::pipeline::Key;
 use super::queue::{Command, Operation};
@@ -62,8 +62,12 @@ impl Gpu {
             say(&format!("anywarp: kernel {name} {why}\n"));
             error
         };
-        let choice =
-            *loaded.choices[kernel].as_ref().map_err(|why| refuse(Error::NoKernelImageForDevice, why))?;
+        let choices =
+            loaded.choices[kernel].as_ref().map_err(|why| refuse(Error::NoKernelImageForDevice, why))?;
+        let fits =
+            |choice: &&Choice| !loaded.module(**choice).whole_warps || shape.block[0].is_multiple_of(32);
+        let why = "has no code for blocks whose size in x is no multiple of 32";
+        let choice = *choices.iter().find(fits).ok_or_else(|| refuse(Error::NoKernelImageForDevice, why))?;
         if shape.together {
             let why = format!("wants a cooperative launch, which {} cannot promise", self.physical.name);
             return Err(refuse(Error::NotSupported, &why));

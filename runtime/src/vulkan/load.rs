@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use anywarp_artifact::spirv::{Unit, without_denorm_preserve};
+use anywarp_artifact::spirv::{Requirement, Unit, with_maximal_reconvergence, without_denorm_preserve};
 use anywarp_artifact::{Artifact, RelocationTarget, Target};
 use ash::vk;
 
@@ -20,8 +20,8 @@ pub(crate) struct Loaded {
     pub(super) unit: Unit,
     /// Address of the variables.
     pub(super) data: usize,
-    /// In the order of the artifact's kernels: the module that runs it, or why none does.
-    pub(super) choices: Vec<std::result::Result<Choice, String>>,
+    /// In the order of the artifact's kernels: the modules that run it, best first, or why none does.
+    pub(super) choices: Vec<std::result::Result<Vec<Choice>, String>>,
     pub(super) pipelines: Mutex<HashMap<Key, vk::Pipeline>>,
 }
 
@@ -42,8 +42,15 @@ impl Loaded {
 
     /// The words to give to Vulkan.
     pub(super) fn words(&self, choice: Choice) -> Vec<u32> {
-        let words = &self.module(choice).words;
-        if choice.fit.without_denorms { without_denorm_preserve(words) } else { words.clone() }
+        let module = self.module(choice);
+        let mut words = module.words.clone();
+        if choice.fit.without_denorms {
+            words = without_denorm_preserve(&words);
+        }
+        if module.requirements.contains(&Requirement::MaximalReconvergence) {
+            words = with_maximal_reconvergence(&words);
+        }
+        words
     }
 }
 
@@ -76,22 +83,25 @@ impl Gpu {
         Ok(loaded)
     }
 
-    fn choose(&self, unit: &Unit, name: &str) -> std::result::Result<Choice, String> {
+    fn choose(&self, unit: &Unit, name: &str) -> std::result::Result<Vec<Choice>, String> {
         let device = &self.physical.name;
         let kernel = unit.kernels.iter().position(|kernel| kernel.name == name);
         let kernel = kernel.ok_or_else(|| format!("has no SPIR-V code for {device}"))?;
         let modules = &unit.kernels[kernel].modules;
-        let mut lacking: Option<Vec<&str>> = None;
+        let mut choices = Vec::new();
+        let mut lacking = Vec::new();
         for (module, candidate) in modules.iter().enumerate() {
             match features::fit(&self.physical, &candidate.requirements) {
-                Ok(fit) => return Ok(Choice { kernel, module, fit }),
-                Err(missing) => lacking = lacking.or(Some(missing)),
+                Ok(fit) => choices.push(Choice { kernel, module, fit }),
+                // What the last one, which runs any block, lacks is what keeps the kernel from running.
+                Err(missing) => lacking = missing,
             }
         }
-        Err(match lacking {
-            Some(missing) => format!("needs {}, which {device} lacks", missing.join(", ")),
-            None => format!("cannot run on {device}: {}", unit.kernels[kernel].refusal),
-        })
+        match (choices.is_empty(), lacking.is_empty()) {
+            (false, _) => Ok(choices),
+            (true, false) => Err(format!("needs {}, which {device} lacks", lacking.join(", "))),
+            (true, true) => Err(format!("cannot run on {device}: {}", unit.kernels[kernel].refusal)),
+        }
     }
 
     /// Gives the variables their initial values.

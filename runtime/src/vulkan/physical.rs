@@ -40,27 +40,31 @@ pub(super) struct Features {
     pub(super) v12: vk::PhysicalDeviceVulkan12Features<'static>,
     pub(super) v13: vk::PhysicalDeviceVulkan13Features<'static>,
     placed_maps: bool,
+    pub(super) maximal_reconvergence: bool,
 }
 
 impl Features {
-    fn query(instance: &Instance, raw: vk::PhysicalDevice, may_place: bool) -> Self {
+    fn query(instance: &Instance, raw: vk::PhysicalDevice, may_place: bool, may_reconverge: bool) -> Self {
         let mut v11 = vk::PhysicalDeviceVulkan11Features::default();
         let mut v12 = vk::PhysicalDeviceVulkan12Features::default();
         let mut v13 = vk::PhysicalDeviceVulkan13Features::default();
         let mut placing = vk::PhysicalDeviceMapMemoryPlacedFeaturesEXT::default();
+        let mut reconverging = vk::PhysicalDeviceShaderMaximalReconvergenceFeaturesKHR::default();
         let mut chain = vk::PhysicalDeviceFeatures2::default()
             .push_next(&mut v11)
             .push_next(&mut v12)
             .push_next(&mut v13);
         chain = if may_place { chain.push_next(&mut placing) } else { chain };
+        chain = if may_reconverge { chain.push_next(&mut reconverging) } else { chain };
         // SAFETY: the chain holds structures of core 1.3, and of an extension if the device has it.
         unsafe { instance.raw.get_physical_device_features2(raw, &mut chain) };
         let core = chain.features;
         let placed_maps = placing.memory_map_placed != 0;
+        let maximal_reconvergence = reconverging.shader_maximal_reconvergence != 0;
         v11.p_next = std::ptr::null_mut();
         v12.p_next = std::ptr::null_mut();
         v13.p_next = std::ptr::null_mut();
-        Self { core, v11, v12, v13, placed_maps }
+        Self { core, v11, v12, v13, placed_maps, maximal_reconvergence }
     }
 }
 
@@ -96,7 +100,8 @@ impl Physical {
         unsafe { vulkan.get_physical_device_properties2(raw, &mut chain) };
         let properties = chain.properties;
 
-        let features = Features::query(instance, raw, may_place);
+        let may_reconverge = has(vk::KHR_SHADER_MAXIMAL_RECONVERGENCE_NAME);
+        let features = Features::query(instance, raw, may_place, may_reconverge);
         floats.p_next = std::ptr::null_mut();
 
         // SAFETY: `raw` is a device of this instance.

@@ -97,8 +97,9 @@ impl Emitter<'_, '_> {
         self.define_ids(i, Op::AtomicCompareExchange, &[pointer, scope, relaxed, relaxed, new, expected]);
     }
 
-    pub(crate) fn barrier(&mut self) {
-        let block = self.scope(Scope::Workgroup);
+    /// Everyone of the scope meets.
+    pub(crate) fn barrier(&mut self, scope: Scope) {
+        let block = self.scope(scope);
         let semantics = self.ordering(MemorySemantics::ACQUIRE_RELEASE);
         let operands =
             vec![Operand::IdScope(block), Operand::IdScope(block), Operand::IdMemorySemantics(semantics)];

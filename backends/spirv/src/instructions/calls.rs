@@ -5,15 +5,16 @@ use anywarp_artifact::spirv::Requirement;
 use anywarp_passes::spirv::dialect;
 use llvm_config::ir::{TypeKind, Value};
 use rspirv::dr::Operand;
-use rspirv::spirv::{GlslStd450Op as GLOp, Op, Word};
+use rspirv::spirv::{GlslStd450Op as GLOp, Op, Scope, Word};
 
 impl Emitter<'_, '_> {
     pub(crate) fn call(&mut self, i: Value) {
         let name = i.called_function().map(Value::name).unwrap_or_default();
         let starts = |prefix: &str| name.starts_with(prefix);
         match name.as_str() {
-            dialect::BARRIER => self.barrier(),
+            dialect::BARRIER => self.barrier(Scope::Workgroup),
             dialect::FENCE => self.fence(i),
+            _ if starts(dialect::SUBGROUP) => self.subgroup(i, &name),
             dialect::ROUGH_ROOT => self.extended(i, GLOp::Sqrt),
             dialect::ROUGH_QUOTIENT => {
                 let (a, b) = (self.value(i.operand(0)), self.value(i.operand(1)));

@@ -6,3 +6,4 @@ mod calls;
 mod composite;
 mod conversions;
 mod memory;
+mod subgroups;

@@ -18,11 +18,11 @@ impl Program {
         Self { unit, gpu, data }
     }
 
-    /// The module of the kernel whose mangled name contains `name`.
+    /// The module, for any device and block, of the kernel whose mangled name contains `name`.
     pub(crate) fn module(&self, name: &str) -> Module {
         let kernel = self.unit.kernels.iter().find(|k| k.name.contains(name)).expect("the kernel exists");
         assert!(!kernel.modules.is_empty(), "{}", kernel.refusal);
-        kernel.modules[0].clone()
+        kernel.modules.last().expect("at least one").clone()
     }
 
     /// One-dimensional launch.
