@@ -35,6 +35,9 @@ fn main() {
     let tools = Tools::find(None, std::env::var("PATH").ok().as_deref());
     let output = PathBuf::from(std::env::var_os("OUT_DIR").expect("set by cargo")).join("libdevice.bc");
     tools
-        .and_then(|tools| compile_folder(&tools, Path::new("libdevice"), &FLAGS, &output))
+        .and_then(|tools| {
+            compile_folder(&tools, Path::new("libdevice"), &FLAGS, &output)?;
+            compile_folder(&tools, Path::new("libdevice/gpu"), &FLAGS, &output.with_file_name("gpu.bc"))
+        })
         .unwrap_or_else(|error| panic!("{error}"));
 }

@@ -106,8 +106,15 @@ pub fn compile<'ctx>(
     Ok(unit)
 }
 
-/// NVVM IR of a whole program, linked and optimised, from which each target goes its own way. `change_library` may
-/// replace functions of the math library whenever some were linked.
+/// What a target does to the math library.
+pub(crate) struct Library {
+    /// Before any function is linked.
+    pub(crate) before_linking: fn(&Module<'_>) -> Result<(), Diagnostics>,
+    /// Whenever some were linked.
+    pub(crate) after_linking: fn(&Module<'_>),
+}
+
+/// NVVM IR of a whole program, linked and optimised, from which each target goes its own way.
 ///
 /// # Errors
 /// Damaged bitcode, and bugs of ours.
@@ -115,14 +122,15 @@ pub(crate) fn nvvm<'ctx>(
     context: &'ctx Context,
     bitcode: &[u8],
     options: &Options,
-    change_library: fn(&Module<'_>),
+    library: &Library,
 ) -> Result<Unit<'ctx>, Diagnostics> {
     const LINKS: [&Pass; 2] = [&nvvm::link_math_library::PASS, &nvvm::link_intrinsic_functions::PASS];
     let mut unit = Unit::new(load::parse(context, bitcode, "device code")?)?;
+    (library.before_linking)(&unit.module)?;
     for pass in nvvm_passes(options.optimize) {
         run(&mut unit, &[pass], options, &mut |_, _| {})?;
         if LINKS.iter().any(|link| link.name == pass.name) {
-            change_library(&unit.module);
+            (library.after_linking)(&unit.module);
         }
     }
     Ok(unit)

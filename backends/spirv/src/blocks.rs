@@ -159,7 +159,12 @@ impl Emitter<'_, '_> {
         for (value, block) in i.incoming() {
             // Edges from unreachable blocks are gone.
             let Some(&label) = self.labels.get(&block) else { continue };
-            let value = self.value(value);
+            // The structurizer's value on ways where nobody looks at it; a zero would have to be put there.
+            let value = if value.kind() == ValueKind::Poison {
+                self.undefined(value.ty())
+            } else {
+                self.value(value)
+            };
             operands.push(Operand::IdRef(value));
             operands.push(Operand::IdRef(label));
         }

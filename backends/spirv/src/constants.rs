@@ -1,7 +1,7 @@
 //! Constants, each declared once.
 
 use crate::emitter::Emitter;
-use llvm_config::ir::{TypeKind, Value, ValueKind};
+use llvm_config::ir::{Type, TypeKind, Value, ValueKind};
 use rspirv::dr::Operand;
 use rspirv::spirv::{Decoration, Op, Word};
 
@@ -41,6 +41,17 @@ impl Emitter<'_, '_> {
         }
         let id = self.global(Op::ConstantNull, Some(ty), vec![]);
         self.nulls.insert(ty, id);
+        id
+    }
+
+    /// A value that no one reads.
+    pub(crate) fn undefined(&mut self, ty: Type) -> Word {
+        let ty = self.ty(ty);
+        if let Some(&id) = self.undefined.get(&ty) {
+            return id;
+        }
+        let id = self.global(Op::Undef, Some(ty), vec![]);
+        self.undefined.insert(ty, id);
         id
     }
 

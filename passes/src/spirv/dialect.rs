@@ -47,6 +47,10 @@ pub const SUBGROUP_SHUFFLE_XOR: &str = "spv.subgroup.shuffle.xor";
 pub const SUBGROUP: &str = "spv.subgroup.";
 /// `(a: f64, b: f64) -> f64`: a quotient that need not be rounded correctly.
 pub const ROUGH_QUOTIENT: &str = "spv.quotient.f64";
+/// `(a: f32, b: f32) -> f32`: a quotient within 2.5 ulp where all three numbers are normal.
+pub const ROUGH_SINGLE_QUOTIENT: &str = "spv.quotient.f32";
+/// `(a: f32) -> f32`: one over the square root of a normal positive number, within 2 ulp.
+pub const ROUGH_INVERSE_ROOT: &str = "spv.rsqrt.f32";
 /// `(a: f64) -> f64`: a square root that need not be rounded correctly.
 pub const ROUGH_ROOT: &str = "spv.root.f64";
 

@@ -14,6 +14,7 @@ mod divergence;
 mod expand;
 mod flow;
 mod fused;
+mod gpu_library;
 mod inline;
 mod lane_form;
 mod layout;
@@ -37,6 +38,7 @@ pub use structure::{Merge, Structure};
 use crate::machine;
 use crate::nvvm::load::is_kernel;
 use crate::nvvm::reach::Reach;
+use crate::pipeline::Library;
 use crate::retarget::parameters::ParameterLayout;
 use crate::unit::{Options, Unit};
 use anywarp_artifact::spirv::{Parameters, launch};
@@ -91,7 +93,9 @@ pub fn compile<'ctx>(
     options: &Options,
 ) -> Result<SpirvUnit<'ctx>, Diagnostics> {
     let verify = options.verify_each;
-    let Unit { module, machine, .. } = crate::pipeline::nvvm(context, bitcode, options, fused::run)?;
+    let library = Library { before_linking: gpu_library::redirect, after_linking: fused::run };
+    let Unit { module, machine, .. } = crate::pipeline::nvvm(context, bitcode, options, &library)?;
+    gpu_library::replace_divisions(&module)?;
     let layout = Layout::new(machine::NVPTX64_LAYOUT);
     library_calls::run(&module)?;
     let taken = Reach::of(&module).address_taken().to_vec();

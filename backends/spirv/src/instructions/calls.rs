@@ -16,7 +16,8 @@ impl Emitter<'_, '_> {
             dialect::FENCE => self.fence(i),
             _ if starts(dialect::SUBGROUP) => self.subgroup(i, &name),
             dialect::ROUGH_ROOT => self.extended(i, GLOp::Sqrt),
-            dialect::ROUGH_QUOTIENT => {
+            dialect::ROUGH_INVERSE_ROOT => self.extended(i, GLOp::InverseSqrt),
+            dialect::ROUGH_QUOTIENT | dialect::ROUGH_SINGLE_QUOTIENT => {
                 let (a, b) = (self.value(i.operand(0)), self.value(i.operand(1)));
                 self.define_ids(i, Op::FDiv, &[a, b]);
             }

@@ -1,0 +1,103 @@
+// Single-precision functions for GPUs, where doubles are slow and a fused multiply-add and a rough reciprocal square
+// root are single instructions. What a device does natively is asked by specialisation constants, which its driver
+// folds; where it does not, the functions of the library proper run.
+//
+// Errors, measured over all arguments against binary64 functions with a fused multiply-add of the CPU: expf and logf at
+// most 1 ulp. Division and square root are rounded correctly (Markstein, "Computation of elementary functions on the IBM
+// RISC System/6000 processor", 1990): none of 2^24 roots and 2 * 10^8 quotients differed when what they start with was off
+// by up to 2 ulp at random, Vulkan's bounds being 2 ulp for InverseSqrt and 2.5 ulp for OpFDiv.
+#include "../libdevice.h"
+
+// Ids of `anywarp_artifact::spirv::specialize`.
+enum { FUSED = 4, EXACT_DIVISION = 5 };
+
+// Markers of `spirv/dialect.rs`.
+#define MARKER(name) __asm__(name) __attribute__((const, nothrow))
+u32 special(u32 id) MARKER("spv.special");
+float fma32(float a, float b, float c) MARKER("spv.fma.f32");
+float rough_quotient(float a, float b) MARKER("spv.quotient.f32");
+float rough_rsqrt(float a) MARKER("spv.rsqrt.f32");
+
+// True for positive normal numbers.
+HELPER int is_plain(float x) { return as_u32(x) - 0x00800000u < 0x7f000000u; }
+
+// 2 ulp, which is what Vulkan demands of InverseSqrt.
+PURE float __anywarp_gpu_rsqrtf(float a) {
+  if (special(EXACT_DIVISION)) return __nv_rsqrtf(a);
+  if (LIKELY(is_plain(a))) return rough_rsqrt(a);
+  float r = rough_rsqrt(a * 0x1p24f) * 0x1p12f; // a subnormal
+  r = a == 0 ? sign32(INF32, a) : r;
+  r = a == INF32 ? 0.0f : r;
+  return a < 0 ? NAN32 : isnan32(a) ? a : r;
+}
+
+// exp(a) = 2^j * (1 + f + f^2 q(f)) with |f| <= ln(2)/2; two factors make 2^j, which may be no normal number.
+PURE float __anywarp_gpu_expf(float a) {
+  if (!special(FUSED)) return __nv_expf(a);
+  float j = fma32(a, 0x1.715476p0f, 0x1.8p23f) - 0x1.8p23f;
+  float f = fma32(j, -0x1.62e400p-1f, a);
+  f = fma32(j, -0x1.7f7d1cp-20f, f);
+  float q = 0x1.6caf06p-10f;
+  q = fma32(q, f, 0x1.120c3cp-7f);
+  q = fma32(q, f, 0x1.555568p-5f);
+  q = fma32(q, f, 0x1.5554dcp-3f);
+  q = fma32(q, f, 0x1p-1f);
+  q = fma32(q, f, 1.0f);
+  q = fma32(q, f, 1.0f);
+  i32 i = (i32)j, upper = i > 0 ? 0 : (i32)0x83000000;
+  float r = q * as_f32((u32)(0x7f000000 + upper)) * as_f32((u32)(i << 23) - (u32)upper);
+  r = a > 104.0f ? INF32 : r;
+  return a < -104.0f ? 0.0f : isnan32(a) ? a : r;
+}
+
+// a = 2^k * (1 + r) with 1 + r in [2/3, 4/3): log(a) = k ln(2) + r + r^2 (-1/2 + r q(r)).
+PURE float __anywarp_gpu_logf(float a) {
+  if (!special(FUSED)) return __nv_logf(a);
+  int tiny = a < 0x1p-126f;
+  u32 bits = as_u32(tiny ? a * 0x1p24f : a);
+  u32 e = (bits - 0x3f2aaaabu) & 0xff800000u;
+  float r = as_f32(bits - e) - 1.0f;
+  float k = fma32((float)(i32)e, 0x1p-23f, tiny ? -24.0f : 0.0f);
+  float q = 0x1.ea92cap-4f;
+  q = fma32(q, r, -0x1.fd1b86p-4f);
+  q = fma32(q, r, 0x1.b92aa6p-4f);
+  q = fma32(q, r, -0x1.f74aaap-4f);
+  q = fma32(q, r, 0x1.24e842p-3f);
+  q = fma32(q, r, -0x1.55788ep-3f);
+  q = fma32(q, r, 0x1.999816p-3f);
+  q = fma32(q, r, -0x1.ffffb4p-3f);
+  q = fma32(q, r, 0x1.555556p-2f);
+  q = fma32(q, r, -0.5f);
+  float sum = fma32(k, 0x1.62e430p-1f, fma32(r * r, q, r));
+  sum = a == 0 ? -INF32 : sum;
+  return a < 0 ? NAN32 : a < INF32 ? sum : a;
+}
+
+// Where quotients are corrected: there is a fused multiply-add, and the device does not round correctly by itself.
+HELPER int is_refined(void) { return special(FUSED) && !special(EXACT_DIVISION); }
+
+// Exponents at most 60 from 1: neither quotient nor residual leaves the normal numbers.
+HELPER int is_moderate(float x) { return (as_u32(x) & 0x7f800000u) - 0x21800000u < 0x3c000000u; }
+
+// `a / b` itself is rounded correctly too, at the price of a division of doubles.
+PURE float __anywarp_gpu_divide(float a, float b) {
+  if (is_refined() && LIKELY(is_moderate(a) && is_moderate(b))) {
+    float y = rough_quotient(1.0f, b);
+    y = fma32(fma32(-b, y, 1.0f), y, y);
+    float q = a * y;
+    q = fma32(fma32(-b, q, a), y, q);
+    return fma32(fma32(-b, q, a), y, q);
+  }
+  return a / b;
+}
+
+PURE float __anywarp_gpu_root(float a) {
+  if (is_refined() && LIKELY(as_u32(a) - 0x0d000000u < 0x72800000u)) {
+    float y = rough_rsqrt(a), g = a * y, h = 0.5f * y;
+    float e = fma32(-h, g, 0.5f);
+    g = fma32(g, e, g);
+    h = fma32(h, e, h);
+    return fma32(fma32(-g, g, a), h, g);
+  }
+  return __builtin_sqrtf(a);
+}
