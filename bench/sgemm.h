@@ -1,9 +1,9 @@
-// Matrix product, tiles of 16x16 in shared memory, one element a thread.
-#include "../bench.h"
+// Matrix product, tiles of TILE x TILE in shared memory, one element a thread.
+#pragma once
 
-const int TILE = 16;
+#include "bench.h"
 
-__global__ void sgemm16(int n, const float *a, const float *b, float *c) {
+template <int TILE> __global__ void sgemm(int n, const float *a, const float *b, float *c) {
     __shared__ float as[TILE][TILE], bs[TILE][TILE];
     int x = threadIdx.x, y = threadIdx.y, row = blockIdx.y * TILE + y, column = blockIdx.x * TILE + x;
     float sum = 0;
@@ -18,11 +18,11 @@ __global__ void sgemm16(int n, const float *a, const float *b, float *c) {
     c[row * n + column] = sum;
 }
 
-int main(int argc, char **argv) {
-    Bench bench("sgemm16", argc, argv);
+template <int TILE> int measure_sgemm(const char *name, int argc, char **argv) {
+    Bench bench(name, argc, argv);
     int n = bench.size(512, 4096);
     Array<float> a(bench.random((size_t)n * n)), b(bench.random((size_t)n * n)), c((size_t)n * n);
     dim3 block(TILE, TILE), grid(n / TILE, n / TILE);
-    bench.time([&] { sgemm16<<<grid, block>>>(n, a, b, c); });
+    bench.time([&] { sgemm<TILE><<<grid, block>>>(n, a, b, c); });
     return bench.report(c.host());
 }
