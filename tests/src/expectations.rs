@@ -93,7 +93,10 @@ pub const UNSTABLE_ON_VULKAN: &[Failure] = &[Failure {
 }];
 
 /// Programs whose output on an NVIDIA GPU has not been recorded; their own check is all there is.
-pub const WITHOUT_REFERENCE: &[&str] = &[];
+pub const WITHOUT_REFERENCE: &[&str] = &[
+    // The wasm device has less than the 10 GiB that it needs, and must refuse; the rest runs by hand on a larger device.
+    "large/beyond-4-gib",
+];
 
 /// Turns an expected failure into a success, and an unexpected success into a failure.
 pub fn judge(test: &str, outcome: Result<(), String>) -> Result<(), String> {
