@@ -1,6 +1,7 @@
 //! The blocks of a function as a graph, for the analyses, which know no LLVM.
 
 use crate::analysis::graph::{Graph, reverse_post_order};
+use crate::analysis::order;
 use llvm_config::ir::{Block, Value};
 use std::collections::HashMap;
 
@@ -23,6 +24,11 @@ impl BlockGraph {
             blocks.iter().enumerate().map(|(number, &block)| (block, number)).collect();
         let successors = blocks.iter().map(|block| distinct(block.successors(), &numbers)).collect();
         Self { blocks, numbers, successors }
+    }
+
+    /// The blocks in the order in which a reader meets them: a loop as a whole before what follows it.
+    pub(crate) fn reading_order(&self) -> Vec<Block> {
+        order::reading_order(&self.successors).into_iter().map(|number| self.blocks[number]).collect()
     }
 }
 

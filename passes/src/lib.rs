@@ -20,6 +20,7 @@ mod retarget;
 mod simt;
 pub mod spirv;
 mod unit;
+mod waiting;
 mod wasm;
 
 pub use named::run_named;

@@ -23,6 +23,8 @@ int main() {
             CUDA(cudaMemcpy(device + at + 40 + start, device + at + start, bytes, cudaMemcpyDeviceToDevice));
             memcpy(mirror.data() + at + 40 + start, mirror.data() + at + start, bytes);
         }
+    // Bytes that are copied to where they are: nothing, and no misuse of Vulkan.
+    CUDA(cudaMemcpy(device + 77, device + 77, 100, cudaMemcpyDeviceToDevice));
     CUDA(cudaMemset2D(device + 1001, 50, 7, 33, 5));
     for (int row = 0; row < 5; row++)
         memset(mirror.data() + 1001 + 50 * row, 7, 33);

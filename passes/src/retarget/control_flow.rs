@@ -1,15 +1,7 @@
-//! Control flow: the order of blocks, terminators, phis.
+//! Control flow: terminators, phis.
 
 use super::function::Translator;
-use crate::analysis::order;
-use crate::blocks::BlockGraph;
 use llvm_config::ir::{Block, Opcode, Value};
-
-/// Blocks that can be reached so that a definition comes before its uses (phis aside).
-pub(super) fn reading_order(function: Value) -> Vec<Block> {
-    let graph = BlockGraph::of(function);
-    order::reading_order(&graph.successors).into_iter().map(|number| graph.blocks[number]).collect()
-}
 
 impl Translator<'_, '_, '_> {
     pub(super) fn terminator(&mut self, i: Value) {

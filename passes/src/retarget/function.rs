@@ -1,9 +1,9 @@
 //! One function, block by block.
 
-use super::control_flow::reading_order;
 use super::lockstep::SinceMeeting;
 use super::types::value_type;
 use super::{Retarget, memory_pointer};
+use crate::blocks::BlockGraph;
 use crate::nvvm::load::is_kernel;
 use anywarp_diag::Code;
 use llvm_config::ir::{Block, Builder, ModuleExt, Opcode, Type, TypeKind, Value};
@@ -45,7 +45,7 @@ pub(super) fn translate(unit: &mut Retarget<'_, '_>, old: Value) {
         once: HashMap::new(),
         since_meeting: SinceMeeting::UNKNOWN,
     };
-    let order = reading_order(old);
+    let order = BlockGraph::of(old).reading_order();
     for &block in &order {
         let copy = new.append_block(&block.name());
         t.blocks.insert(block, copy);

@@ -17,15 +17,36 @@ use std::collections::HashSet;
 
 /// What the running thread did in this block since it last met the others.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct SinceMeeting {
+pub(crate) struct SinceMeeting {
     has_read: bool,
     has_written: bool,
 }
 
 impl SinceMeeting {
     /// At the start of a block: whatever came before it.
-    pub(super) const UNKNOWN: Self = Self { has_read: true, has_written: true };
+    pub(crate) const UNKNOWN: Self = Self { has_read: true, has_written: true };
     const NOTHING: Self = Self { has_read: false, has_written: false };
+
+    /// True if the threads must meet before this load or store of what may be shared memory.
+    pub(crate) fn meets_before(&mut self, access: Value) -> bool {
+        let writes = access.opcode() == Opcode::LLVMStore;
+        let meets = access.is_volatile() && (self.has_written || (writes && self.has_read));
+        if meets {
+            *self = Self::NOTHING;
+        }
+        self.has_read |= !writes;
+        self.has_written |= writes;
+        meets
+    }
+
+    /// True if they must meet behind it.
+    pub(crate) fn meets_behind(&mut self, access: Value) -> bool {
+        let meets = access.is_volatile() && access.opcode() == Opcode::LLVMStore;
+        if meets {
+            *self = Self::NOTHING;
+        }
+        meets
+    }
 }
 
 impl Translator<'_, '_, '_> {
@@ -33,20 +54,16 @@ impl Translator<'_, '_, '_> {
     pub(super) fn before_access(&mut self, access: Value) {
         let writes = access.opcode() == Opcode::LLVMStore;
         let pointer = access.operand(u32::from(writes));
-        if !may_be_shared(pointer, self.old, &mut HashSet::new()) {
-            return;
-        }
-        let since = self.since_meeting;
-        if access.is_volatile() && (since.has_written || (writes && since.has_read)) {
+        if may_be_shared(pointer, self.old, &mut HashSet::new()) && self.since_meeting.meets_before(access) {
             self.meet();
         }
-        self.since_meeting.has_read |= !writes;
-        self.since_meeting.has_written |= writes;
     }
 
     /// To be called when a store has been written.
     pub(super) fn after_store(&mut self, store: Value) {
-        if store.is_volatile() && may_be_shared(store.operand(1), self.old, &mut HashSet::new()) {
+        if may_be_shared(store.operand(1), self.old, &mut HashSet::new())
+            && self.since_meeting.meets_behind(store)
+        {
             self.meet();
         }
     }
@@ -58,7 +75,6 @@ impl Translator<'_, '_, '_> {
         let (none, zero) = (self.void().int(64).constant(0), self.constant(0));
         self.runtime("anywarp_arrive_warp", self.void(), &[thread, op, site, none, zero, zero]);
         self.suspend();
-        self.since_meeting = SinceMeeting::NOTHING;
     }
 }
 

@@ -19,7 +19,7 @@ mod constants;
 mod control_flow;
 pub(crate) mod data;
 mod function;
-mod lockstep;
+pub(crate) mod lockstep;
 mod memory;
 pub(crate) mod parameters;
 pub(crate) mod shared;

@@ -83,6 +83,9 @@ impl Lowering<'_, '_> {
         if name == "llvm.trap" || name == "llvm.ubsantrap" || name == "llvm.debugtrap" {
             return self.trap();
         }
+        if let Some(value) = self.reduce(i, name) {
+            return self.define(i, value);
+        }
         if name.starts_with("llvm.nvvm.") || i.arguments().iter().any(|a| a.ty().contains_pointer()) {
             let what = format!(
                 "device code uses `{}`, which is not supported on Vulkan devices yet",

@@ -43,6 +43,14 @@ pub(crate) fn run(module: &Module<'_>, kernel: Value) -> Result<(), Diagnostics>
             i.erase();
             continue;
         }
+        if name == "llvm.trunc.f64" {
+            e.b.before(i);
+            e.b.locate(i);
+            let truncated = e.truncate_double(i.operand(0));
+            i.replace_all_uses_with(truncated);
+            i.erase();
+            continue;
+        }
         if KEPT.iter().any(|kept| name.starts_with(kept)) {
             continue;
         }
@@ -364,6 +372,13 @@ impl Expander<'_, '_> {
         let rounded = b.fsub(b.fadd(magnitude, unit), unit);
         let small = b.fcmp(RealPredicate::LLVMRealOLT, magnitude, unit);
         b.select(small, self.copy_sign(rounded, value), value)
+    }
+
+    /// Rounds towards zero. Mesa's llvmpipe (22.3 to 25.0) gives back doubles above 2^24 with their fractions and, up to
+    /// 22.3, 0 for -0.5; its `Floor` is right.
+    fn truncate_double(&self, value: Value) -> Value {
+        let magnitude = self.call("llvm.fabs.f64", value);
+        self.copy_sign(self.call("llvm.floor.f64", magnitude), value)
     }
 
     fn saturating_conversion(&self, ty: Type, value: Value, signed: bool) -> Value {

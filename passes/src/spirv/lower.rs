@@ -11,6 +11,7 @@
 
 use super::flow::Flows;
 use super::layout::{Group, Groups};
+use super::vectors;
 use crate::blocks::BlockGraph;
 use anywarp_diag::{Code, Diagnostic, Diagnostics};
 use llvm_config::ir::inkwell::module::Module;
@@ -132,14 +133,6 @@ impl Lowering<'_, '_> {
         self.b.call_function(function, arguments)
     }
 
-    /// A marker at which threads must be together: LLVM may neither copy it nor put it under another condition.
-    pub(crate) fn meeting_marker(&self, name: &str) {
-        self.marker(name, self.void(), &[]);
-        if let Some(function) = self.module.function(name) {
-            function.add_attribute(llvm_config::ir::Attribute::Enum("convergent"));
-        }
-    }
-
     /// A marker whose result depends on nothing else, so that LLVM may merge, move and drop it.
     pub(crate) fn pure_marker(&self, name: &str, result: Type, arguments: &[Value]) -> Value {
         let call = self.marker(name, result, arguments);
@@ -149,6 +142,14 @@ impl Lowering<'_, '_> {
             }
         }
         call
+    }
+
+    /// A marker at which threads meet: it may not be moved to where fewer of them come, nor be split in two.
+    pub(crate) fn convergent_marker(&self, name: &str, arguments: &[Value]) {
+        self.marker(name, self.void(), arguments);
+        if let Some(function) = self.module.function(name) {
+            function.add_attribute(llvm_config::ir::Attribute::Enum("convergent"));
+        }
     }
 
     /// Reports what cannot be expressed, at `instruction`.
@@ -275,6 +276,7 @@ impl Lowering<'_, '_> {
                 let value = self.pointer_as(i.operand(0), self.rep(i));
                 self.define(i, value);
             }
+            LLVMBitCast if vectors::is_pattern(i) => self.pattern(i),
             LLVMICmp if i.operand(0).ty().is_pointer() => self.compare_pointers(i),
             LLVMSelect if i.ty().is_pointer() => {
                 let rep = self.rep(i);

@@ -13,14 +13,17 @@
 //! would wait at barriers in loops that others have left.
 //!
 //! This covers barriers of which some threads have returned (Vulkan wants all of them), named and counting barriers,
-//! and warp operations on devices whose subgroups are not warps, wherever in divergent control flow they stand: the
-//! decisions are made by each thread from the same published words between two block barriers, so all agree.
+//! warp operations on devices whose subgroups are not warps, wherever in divergent control flow they stand, and threads
+//! that wait for each other in loops ([`super::yields`]): the decisions are made by each thread from the same published
+//! words between two block barriers, so all agree.
 //!
 //! Needs: one function without other calls. Values that live across an operation go through memory that `sroa` removes
 //! again.
 
 use super::meeting::{Counters, Meeting};
 use super::memory_intrinsics::split_before;
+use super::yields::YIELD;
+use crate::blocks::BlockGraph;
 use crate::nvvm::intrinsics::{Meaning, meaning};
 use anywarp_diag::Diagnostics;
 use llvm_config::ir::inkwell::module::Module;
@@ -39,7 +42,10 @@ struct Site {
 
 /// The operation of a call, if it is one at which threads meet.
 pub(crate) fn operation(i: Value) -> Option<Meaning> {
-    let function = i.called_function().filter(|f| f.is_intrinsic())?;
+    let function = i.called_function()?;
+    if !function.is_intrinsic() {
+        return (function.name() == YIELD).then_some(Meaning::Sleep);
+    }
     match meaning(&function.name())? {
         found @ (Meaning::Barrier { .. } | Meaning::Warp { .. }) => Some(found),
         _ => None,
@@ -53,8 +59,10 @@ pub(crate) fn run(
     threads: u32,
 ) -> Result<(), Diagnostics> {
     let b = Builder::new(module.void());
-    let calls: Vec<(Value, Meaning)> =
-        kernel.instructions().into_iter().filter_map(|i| Some((i, operation(i)?))).collect();
+    // In reading order: of several places, the warp waits at the later one.
+    let instructions =
+        BlockGraph::of(kernel).reading_order().into_iter().flat_map(|block| block.instructions());
+    let calls: Vec<(Value, Meaning)> = instructions.filter_map(|i| Some((i, operation(i)?))).collect();
     let (entry, start) = split_entry(&b, kernel);
     let starting = calls.len() as u64 + 1;
     let meeting = Meeting::new(module, &b, entry, &calls, threads, starting);
@@ -96,10 +104,19 @@ pub(crate) fn run(
     .map_err(crate::internal)
 }
 
-/// The entry block keeps the allocas only; the rest follows.
+/// The entry block keeps the allocas only; the rest follows. An alloca elsewhere would be a value like any other, whose
+/// address `reg2mem` stores.
 fn split_entry(b: &Builder, kernel: Value) -> (Block, Block) {
     let entry = kernel.blocks()[0];
-    let first = entry.instructions().into_iter().find(|i| i.opcode() != Opcode::LLVMAlloca);
+    let is_alloca = |i: &Value| i.opcode() == Opcode::LLVMAlloca;
+    let first = entry.instructions().into_iter().find(|i| !is_alloca(i));
+    if let Some(first) = first {
+        for alloca in entry.instructions().into_iter().filter(is_alloca) {
+            alloca.detach();
+            b.before(first);
+            b.insert(alloca);
+        }
+    }
     let rest = match first {
         Some(first) => split_before(b, first),
         None => kernel.append_block("nothing"),

@@ -17,7 +17,7 @@ const BARRIERS: u64 = 16;
 pub(super) const AT_END: u64 = 0;
 const AT_BARRIER: u64 = 1;
 pub(super) const WARP: u64 = 2;
-/// Not begun: complete at once.
+/// Not begun, or a turn of a loop that waits: complete at once.
 const AT_START: u64 = 1 << 24;
 
 pub(crate) struct Meeting {
@@ -200,7 +200,9 @@ impl Meeting {
                     b.store(value, slot, 4);
                 }
             }
-            _ => {}
+            _ => {
+                b.store(self.number(AT_START), self.kind, 4);
+            }
         }
     }
 

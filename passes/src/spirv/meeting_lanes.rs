@@ -41,6 +41,7 @@ impl Meeting {
             phi
         };
         let zero = self.number(0);
+        let first_place = self.ops.contains(&op::ACTIVE).then(|| phi(word.all_ones()));
         let (index, here, gone, yes, same) = (phi(zero), phi(zero), phi(zero), phi(zero), phi(zero));
         let folds: Vec<(u32, Value)> = self
             .ops
@@ -68,6 +69,11 @@ impl Meeting {
         let included = b.and(joins, b.icmp(LLVMIntNE, b.and(mask, bit), zero));
         let next_folds: Vec<Value> =
             folds.iter().map(|&(op, old)| b.select(included, fold(b, op, old, its_low), old)).collect();
+        let next_place = first_place.map(|least| {
+            let at_place = b.and(exists, is_at_place(self, b, its_kind));
+            let earlier = b.and(at_place, b.icmp(LLVMIntULT, its_kind, least));
+            (least, b.select(earlier, its_kind, least))
+        });
         let next = b.add(index, self.number(1));
         let more = b.icmp(LLVMIntULT, next, self.number(32));
         let end = b.block();
@@ -79,10 +85,17 @@ impl Meeting {
         for (&(_, phi), value) in folds.iter().zip(&next_folds) {
             phi.add_incoming(*value, end);
         }
+        if let Some((phi, value)) = next_place {
+            phi.add_incoming(value, end);
+        }
         b.cond_br(more, body, after);
         b.at_end(after);
         let missing = b.and(mask, b.not(b.or(next_here, next_gone)));
-        let agreed = equal(missing, zero);
+        let mut agreed = equal(missing, zero);
+        if let Some((_, least)) = next_place {
+            let waits = b.and(is_at_place(self, b, kind), b.icmp(LLVMIntNE, kind, least));
+            agreed = b.and(agreed, b.not(waits));
+        }
         let lanes = Lanes { lane, first, here: next_here, yes: next_yes, same: next_same };
         let folds = folds.iter().zip(next_folds).map(|(&(op, _), value)| (op, value)).collect();
         self.warp_result(b, at_warp, &lanes, folds);
@@ -141,6 +154,13 @@ impl Meeting {
         let address = self.word_at(b, lows, b.add(lanes.first, source));
         (b.load(self.word, address, 4), b.zext(in_range, self.word))
     }
+}
+
+/// Lanes that meet by being at the same place: those who are behind in the code go first, so that lanes which diverged
+/// come together again where hardware would let them.
+fn is_at_place(meeting: &Meeting, b: &Builder, kind: Value) -> Value {
+    let operation = b.and(kind, meeting.number(0xff));
+    b.icmp(LLVMIntEQ, operation, meeting.number(WARP + u64::from(op::ACTIVE)))
 }
 
 /// What one thread has seen of its warp.

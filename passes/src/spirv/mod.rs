@@ -19,6 +19,7 @@ mod inline;
 mod lane_form;
 mod layout;
 mod library_calls;
+mod lockstep;
 mod lower;
 mod meet;
 mod meeting;
@@ -29,8 +30,10 @@ mod parameters;
 mod place;
 mod structure;
 mod sync;
+mod vectors;
 mod warps;
 mod widths;
+mod yields;
 
 pub use layout::{Array, Storage};
 pub use structure::{Merge, Structure};
@@ -172,6 +175,8 @@ impl Task<'_> {
         memory_intrinsics::run(&module, kernel);
         self.check(&module, "spirv::memory_intrinsics")?;
         self.passes(&module, "function(sroa,early-cse,instcombine<no-verify-fixpoint>,simplifycfg)")?;
+        yields::run(&module, kernel);
+        lockstep::run(&module, kernel);
         let mut variants = Vec::new();
         if warps::are_native(kernel) && !divergence::barriers_must_meet(kernel) {
             let module = module.clone();

@@ -123,6 +123,11 @@ impl Native<'_, '_> {
         let zero = self.number(0);
         match number {
             op::SYNC => self.together(dialect::SUBGROUP_BARRIER, self.module.void(), &[]),
+            // Put there by `super::lockstep`.
+            op::ACTIVE if call.users().is_empty() => {
+                self.together(dialect::SUBGROUP_BARRIER, self.module.void(), &[]);
+                self.number(0)
+            }
             op::ACTIVE => self.ballot(bit.constant(1)),
             _ if op::SHUFFLE.contains(&number) => self.exchange(call, number),
             _ if op::VOTES.contains(&number) => {

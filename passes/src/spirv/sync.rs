@@ -23,6 +23,6 @@ impl Lowering<'_, '_> {
             self.unsupported(i, Code::Unsupported, what.to_owned());
             return self.define_poison(i);
         }
-        self.meeting_marker(dialect::BARRIER);
+        self.convergent_marker(dialect::BARRIER, &[]);
     }
 }

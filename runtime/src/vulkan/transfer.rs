@@ -59,7 +59,11 @@ impl Copier {
             dst_offset: target.offset + (piece.to - to.start) as u64,
             size: piece.bytes as u64,
         };
-        let regions = pieces(to, from, extent, usize::MAX).map(region).collect();
+        let mut regions: Vec<_> = pieces(to, from, extent, usize::MAX).map(region).collect();
+        if source.buffer == target.buffer {
+            // Vulkan forbids what changes nothing: a copy of bytes to where they are.
+            regions.retain(|region| region.src_offset != region.dst_offset);
+        }
         self.submit(Command::Copy(Copy { from: source.buffer, to: target.buffer, regions, staged: None }))
     }
 
@@ -207,6 +211,9 @@ impl Gpu {
     /// # Safety
     /// The command buffer is being recorded.
     pub(super) unsafe fn record_copy(&self, commands: vk::CommandBuffer, copy: &Copy) {
+        if copy.regions.is_empty() {
+            return;
+        }
         // SAFETY: the caller's promise; the ranges were checked to lie in live allocations.
         unsafe { self.logical.raw.cmd_copy_buffer(commands, copy.from, copy.to, &copy.regions) };
     }
