@@ -1,28 +1,4 @@
-// Matrix product, tiles of 32x32 in shared memory, one element a thread.
-#include "../bench.h"
+// Matrix product, tiles of 32x32 in shared memory.
+#include "../sgemm.h"
 
-const int TILE = 32;
-
-__global__ void sgemm32(int n, const float *a, const float *b, float *c) {
-    __shared__ float as[TILE][TILE], bs[TILE][TILE];
-    int x = threadIdx.x, y = threadIdx.y, row = blockIdx.y * TILE + y, column = blockIdx.x * TILE + x;
-    float sum = 0;
-    for (int start = 0; start < n; start += TILE) {
-        as[y][x] = a[row * n + start + x];
-        bs[y][x] = b[(start + y) * n + column];
-        __syncthreads();
-        for (int k = 0; k < TILE; k++)
-            sum += as[y][k] * bs[k][x];
-        __syncthreads();
-    }
-    c[row * n + column] = sum;
-}
-
-int main(int argc, char **argv) {
-    Bench bench("sgemm32", argc, argv);
-    int n = bench.size(512, 4096);
-    Array<float> a(bench.random((size_t)n * n)), b(bench.random((size_t)n * n)), c((size_t)n * n);
-    dim3 block(TILE, TILE), grid(n / TILE, n / TILE);
-    bench.time([&] { sgemm32<<<grid, block>>>(n, a, b, c); });
-    return bench.report(c.host());
-}
+int main(int argc, char **argv) { return measure_sgemm<32>("sgemm32", argc, argv); }

@@ -61,6 +61,9 @@ pub fn build(
         let unit = spirv.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         if let Some(unit) = unit.filter(|_| !artifact.images.is_empty()) {
             let unit = unit.unwrap_or_else(|errors| refused(&artifact, &errors));
+            if cfg!(debug_assertions) {
+                anywarp_backend_spirv::validate(&unit, scratch)?;
+            }
             let lines = LineTable::default();
             artifact.images.push(Image { target: Target::SpirV, code: unit.to_bytes(), lines });
         }

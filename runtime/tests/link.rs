@@ -1,4 +1,4 @@
-//! The static library links into a plain C program, which stays small, starts quickly and needs little memory.
+//! The static library links into a plain C program, which stays small and needs little memory.
 
 #![allow(clippy::disallowed_methods, reason = "the tests start children of their own, not tools")]
 #![allow(clippy::print_stdout, reason = "prints the figures of docs/decisions/004-runtime.md")]
@@ -66,7 +66,7 @@ fn a_c_program_links_with_the_shared_library() {
 }
 
 #[test]
-fn a_c_program_is_small_quick_and_modest() {
+fn a_c_program_is_small_and_modest() {
     let folder = tempfile::tempdir().expect("a folder");
     let library = library(folder.path());
     let program = |elements: usize| program(folder.path(), &library, elements);
@@ -81,9 +81,8 @@ fn a_c_program_is_small_quick_and_modest() {
         .min()
         .expect("5");
     let (warm, _) = (0..10).map(|_| run(&tiny, &warm_cache)).min().expect("10");
+    // Times are for readers only: they depend on the machine and on what else it runs.
     println!("{bytes} bytes; start to exit cold {cold:?}, warm {warm:?}; peak {peak} bytes");
     // The data: three arrays on the device, one on the host.
     assert!(peak <= (4 << 22) + (30 << 20), "{peak} bytes");
-    assert!(cold <= Duration::from_millis(40), "{cold:?}");
-    assert!(warm <= Duration::from_millis(15), "{warm:?}");
 }

@@ -61,8 +61,12 @@ pub const WRONG_ON_VULKAN: &[Failure] = &[
 ];
 
 /// Programs whose output on an NVIDIA GPU has not been recorded; their own check is all there is.
-pub const WITHOUT_REFERENCE: &[&str] =
-    &["run/barrier-between-equal-conditions", "run/sums-of-small-integers"];
+pub const WITHOUT_REFERENCE: &[&str] = &[
+    // The wasm device has less than the 10 GiB that it needs, and must refuse; the rest runs by hand on a larger device.
+    "large/beyond-4-gib",
+    "run/barrier-between-equal-conditions",
+    "run/sums-of-small-integers",
+];
 
 /// Turns an expected failure into a success, and an unexpected success into a failure.
 pub fn judge(test: &str, outcome: Result<(), String>) -> Result<(), String> {

@@ -21,6 +21,7 @@ fn main() {
         ("run", program::check as Check),
         ("shapes", program::check as Check),
         ("api", program::check as Check),
+        ("large", program::check as Check),
         ("vulkan", program::check_vulkan as Check),
         ("without-gpu", program::check_without_gpu as Check),
         ("ui", ui::check as Check),

@@ -78,11 +78,12 @@ impl Emitter<'_, '_> {
             None => {}
             Some(Merge::Selection { merge }) => {
                 let label = self.labels[merge];
-                let control = if has_slow_side(branch) { SelectionControl::DONT_FLATTEN } else { SelectionControl::NONE };
-                self.act(
-                    Op::SelectionMerge,
-                    vec![Operand::IdRef(label), Operand::SelectionControl(control)],
-                );
+                let control = if has_slow_side(branch) {
+                    SelectionControl::DONT_FLATTEN
+                } else {
+                    SelectionControl::NONE
+                };
+                self.act(Op::SelectionMerge, vec![Operand::IdRef(label), Operand::SelectionControl(control)]);
             }
             Some(Merge::Loop { merge, continue_to }) => {
                 let merge = match merge {

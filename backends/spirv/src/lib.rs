@@ -12,6 +12,9 @@ mod emitter;
 mod instructions;
 mod interface;
 mod types;
+mod validate;
+
+pub use validate::validate;
 
 use anywarp_artifact::spirv::{Kernel, Module, Unit};
 use anywarp_diag::Diagnostics;

@@ -32,6 +32,9 @@ pub fn emit(unit: &Unit<'_>, tools: &Tools, scratch: &Path) -> Result<Image, Dia
     module::check(&linked)?;
     let mut code = module::without_custom_sections(&linked)?;
     module::seal_imports(&mut code)?;
+    if cfg!(debug_assertions) {
+        module::validate(&code)?;
+    }
     let lines = lines::read(&linked, &code)?;
     Ok(Image { target: Target::Wasm32, code, lines })
 }

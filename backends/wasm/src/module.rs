@@ -104,6 +104,15 @@ pub(crate) fn check(module: &[u8]) -> Result<(), Diagnostics> {
     Ok(())
 }
 
+/// Validates the module as the engine does when a program starts.
+pub(crate) fn validate(module: &[u8]) -> Result<(), Diagnostics> {
+    let result =
+        wasmparser::Validator::new_with_features(wasmparser::WasmFeatures::all()).validate_all(module);
+    result.map(drop).map_err(|error| {
+        vec![Diagnostic::new(Code::Internal, format!("the image is not valid wasm: {error}"))]
+    })
+}
+
 struct Import<'a> {
     name: &'a str,
     /// Where the section says whether a global is mutable.
@@ -173,5 +182,20 @@ impl<'a> Reader<'a> {
         let name = self.bytes.get(self.at..self.at + length)?;
         self.at += length;
         std::str::from_utf8(name).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_damaged_module_is_not_valid() {
+        let empty = b"\0asm\x01\0\0\0";
+        assert_eq!(validate(empty), Ok(()));
+        // An export of a function that does not exist.
+        let export = [empty.as_slice(), &[7, 5, 1, 1, b'f', 0, 0]].concat();
+        let errors = validate(&export).expect_err("nothing to export");
+        assert_eq!(errors[0].code, Code::Internal);
     }
 }

@@ -332,7 +332,9 @@ impl Value {
     /// True for an `or` of operands that have no bit in common, which is a sum.
     pub fn is_disjoint_or(self) -> bool {
         // SAFETY: read of an `or` only.
-        self.is_instruction() && self.opcode() == LLVMOpcode::LLVMOr && unsafe { LLVMGetIsDisjoint(self.0) != 0 }
+        self.is_instruction()
+            && self.opcode() == LLVMOpcode::LLVMOr
+            && unsafe { LLVMGetIsDisjoint(self.0) != 0 }
     }
 
     /// True if a floating-point operation may be fused with a neighbour (`contract`).

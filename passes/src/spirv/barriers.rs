@@ -17,7 +17,9 @@ use std::collections::HashSet;
 pub(super) fn run(module: &Module<'_>, kernel: Value, arrays: &[Array]) {
     let b = Builder::new(module.void());
     let accesses = Accesses::of(kernel, arrays);
-    for barrier in accesses.barriers.clone().into_iter().filter(|&barrier| !accesses.orders_device_memory(barrier)) {
+    for barrier in
+        accesses.barriers.clone().into_iter().filter(|&barrier| !accesses.orders_device_memory(barrier))
+    {
         b.before(barrier);
         b.locate(barrier);
         let shared = module.declare(dialect::BARRIER_SHARED, module.void().function(&[]));
@@ -42,12 +44,14 @@ impl<'a> Accesses<'a> {
         let graph = BlockGraph::of(kernel);
         let instructions: Vec<Vec<Value>> = graph.blocks.iter().map(|block| block.instructions()).collect();
         let with = |prefixes: &[&str]| -> Vec<Value> {
-            let starts = |i: &&Value| name(**i).is_some_and(|name| prefixes.iter().any(|p| name.starts_with(p)));
+            let starts =
+                |i: &&Value| name(**i).is_some_and(|name| prefixes.iter().any(|p| name.starts_with(p)));
             instructions.iter().flatten().filter(starts).copied().collect()
         };
         let writes = with(&[dialect::STORE_GLOBAL, dialect::ATOMIC_GLOBAL, dialect::EXCHANGE_GLOBAL]);
         let reads = with(&[dialect::LOAD_GLOBAL]);
-        let barriers = instructions.iter().flatten().filter(|i| i.is_call_to(dialect::BARRIER)).copied().collect();
+        let barriers =
+            instructions.iter().flatten().filter(|i| i.is_call_to(dialect::BARRIER)).copied().collect();
         Self { graph, instructions, barriers, reads, writes, arrays }
     }
 
@@ -57,7 +61,8 @@ impl<'a> Accesses<'a> {
             return true;
         }
         let written_after = self.writes.iter().any(|&write| self.leads(barrier, write, &never));
-        written_after && self.reads.iter().any(|&read| self.leads(read, barrier, &self.uses_in_shared_memory(read)))
+        written_after
+            && self.reads.iter().any(|&read| self.leads(read, barrier, &self.uses_in_shared_memory(read)))
     }
 
     /// True if a path from one instruction to the other passes none of `stops`.
@@ -99,8 +104,12 @@ impl<'a> Accesses<'a> {
 
     fn is_shared_store(&self, i: Value) -> bool {
         // `(value, array, index, volatile)`
-        let array = name(i).filter(|name| name.starts_with(dialect::STORE_ARRAY)).and_then(|_| i.operand(1).as_uint());
-        array.and_then(|array| self.arrays.get(array as usize)).is_some_and(|array| array.storage != Storage::Private)
+        let array = name(i)
+            .filter(|name| name.starts_with(dialect::STORE_ARRAY))
+            .and_then(|_| i.operand(1).as_uint());
+        array
+            .and_then(|array| self.arrays.get(array as usize))
+            .is_some_and(|array| array.storage != Storage::Private)
     }
 }
 

@@ -58,7 +58,7 @@ use std::collections::HashMap;
 /// The device half of a unit, kernel by kernel.
 pub struct SpirvUnit<'ctx> {
     /// In the order of the module: the variants of each kernel, best first, or the diagnostics of a refused one.
-    pub kernels: Vec<(String, Result<Vec<Kernel<'ctx>>, Diagnostics>)>,
+    pub kernels: Kernels<'ctx>,
     pub variables: Vec<Variable>,
     pub data: Data,
 }
@@ -109,15 +109,9 @@ pub fn compile<'ctx>(
     let taken: Vec<String> = taken.into_iter().map(Value::name).collect();
     let names: Vec<String> =
         module.functions().into_iter().filter(|&f| is_kernel(f)).map(Value::name).collect();
-    let kernels = names
-        .into_iter()
-        .map(|name| {
-            let task =
-                Task { layout: &layout, machine: &machine, offsets: &placed.offsets, taken: &taken, verify };
-            let kernel = task.compile(&module, &name);
-            (name, kernel)
-        })
-        .collect();
+    let task = Task { layout: &layout, machine: &machine, offsets: &placed.offsets, taken: &taken, verify };
+    let mut kernels = Vec::new();
+    task.compile_all(module, &names, &mut kernels)?;
     Ok(SpirvUnit { kernels, variables: placed.variables, data: placed.data })
 }
 
@@ -131,15 +125,48 @@ struct Task<'a> {
     verify: bool,
 }
 
+/// Kernels by name, in the order of the module.
+type Kernels<'ctx> = Vec<(String, Result<Vec<Kernel<'ctx>>, Diagnostics>)>;
+
 impl Task<'_> {
-    fn compile<'ctx>(&self, unit: &Module<'ctx>, name: &str) -> Result<Vec<Kernel<'ctx>>, Diagnostics> {
-        let module = unit.clone();
-        let missing = || crate::internal(format!("kernel `{name}` is lost"));
-        for other in module.functions().into_iter().filter(|&f| is_kernel(f) && f.name() != name) {
+    /// Compiles the kernels `names` of `module`. Halves are copied rather than the whole module for each kernel, since
+    /// a copy of a large module costs more than compiling a kernel.
+    fn compile_all<'ctx>(
+        &self,
+        module: Module<'ctx>,
+        names: &[String],
+        kernels: &mut Kernels<'ctx>,
+    ) -> Result<(), Diagnostics> {
+        match names {
+            [] => Ok(()),
+            [name] => {
+                let kernel = self.keep(&module, names).and_then(|()| self.compile(module, name));
+                kernels.push((name.clone(), kernel));
+                Ok(())
+            }
+            _ => {
+                let (first, second) = names.split_at(names.len() / 2);
+                let rest = module.clone();
+                self.keep(&module, first)?;
+                self.compile_all(module, first, kernels)?;
+                self.keep(&rest, second)?;
+                self.compile_all(rest, second, kernels)
+            }
+        }
+    }
+
+    /// Drops all kernels but `names`, unless these call them, and what only those needed.
+    fn keep(&self, module: &Module<'_>, names: &[String]) -> Result<(), Diagnostics> {
+        for other in module.functions().into_iter().filter(|&f| is_kernel(f) && !names.contains(&f.name())) {
             other.set_c_convention();
             other.set_internal();
         }
-        self.passes(&module, "globaldce")?;
+        self.passes(module, "globaldce")
+    }
+
+    /// Compiles the one kernel of `module`.
+    fn compile<'ctx>(&self, module: Module<'ctx>, name: &str) -> Result<Vec<Kernel<'ctx>>, Diagnostics> {
+        let missing = || crate::internal(format!("kernel `{name}` is lost"));
         let kernel = module.function(name).ok_or_else(missing)?;
         inline::check_recursion(&module, kernel)?;
         inline::mark(&module);
