@@ -153,8 +153,10 @@ impl Lowering<'_, '_> {
             }
             _ => {
                 let bytes = self.layout.store_bytes(ty);
+                // A volatile access is an atomic one, which only integers have without an extension.
                 if matches!(ty.kind(), TypeKind::Float | TypeKind::Double | TypeKind::Half)
                     && place.rep == Rep::Global
+                    && !place.volatile
                     && place.alignment >= bytes
                 {
                     return self.load_global(ty, place);
@@ -185,6 +187,7 @@ impl Lowering<'_, '_> {
                 let bytes = self.layout.store_bytes(ty);
                 if matches!(ty.kind(), TypeKind::Float | TypeKind::Double | TypeKind::Half)
                     && place.rep == Rep::Global
+                    && !place.volatile
                     && place.alignment >= bytes
                 {
                     return self.store_global(value, place);
