@@ -223,6 +223,10 @@ impl Graph {
                 drop(links);
                 if submittable {
                     self.advance(inner, &dependent);
+                    // A host thread may be waiting already, not knowing that there is something to ask for.
+                    if let Err(error) = self.flush() {
+                        self.end_context(inner, error);
+                    }
                 }
                 if ready {
                     self.make_ready(inner, &dependent);
