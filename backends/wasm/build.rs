@@ -4,10 +4,8 @@ use llvm_config::bitcode::compile_folder;
 use llvm_config::tools::Tools;
 use std::path::{Path, PathBuf};
 
-/// The features of images; `anywarp_passes` gives compiled kernels the same. No loop is unrolled here: that would
-/// copy the call of the thread, and with it every kernel that is inlined there. The pipeline of the whole program
-/// unrolls where it pays.
-const FLAGS: [&str; 17] = [
+/// The features of images; `anywarp_passes` gives compiled kernels the same.
+const FLAGS: [&str; 16] = [
     "--target=wasm32-unknown-unknown",
     "-std=c23",
     "-ffreestanding",
@@ -15,7 +13,6 @@ const FLAGS: [&str; 17] = [
     "-O2",
     "-fno-vectorize",
     "-fno-slp-vectorize",
-    "-fno-unroll-loops",
     "-mcpu=mvp",
     "-msimd128",
     "-matomics",
