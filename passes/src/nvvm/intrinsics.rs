@@ -230,6 +230,21 @@ fn arithmetic(name: &str) -> Option<Meaning> {
     }))
 }
 
+/// True for an intrinsic that only informs the optimiser, which has seen it when a target's own passes begin.
+pub(crate) fn only_informs(name: &str) -> bool {
+    const PREFIXES: [&str; 8] = [
+        "llvm.assume",
+        "llvm.lifetime.",
+        "llvm.invariant.",
+        "llvm.prefetch",
+        "llvm.experimental.noalias.scope.decl",
+        "llvm.dbg.",
+        "llvm.sideeffect",
+        "llvm.donothing",
+    ];
+    PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+}
+
 /// Function of the math library that stands for a generic LLVM intrinsic which wasm has no instruction for.
 pub(crate) fn soft_float(name: &str) -> Option<&'static str> {
     Some(match name {

@@ -2,7 +2,7 @@
 
 use super::function::Translator;
 use super::types::value_type;
-use crate::nvvm::intrinsics::{Meaning, meaning, soft_float};
+use crate::nvvm::intrinsics::{Meaning, meaning, only_informs, soft_float};
 use anywarp_diag::Code;
 use llvm_config::ir::{ModuleExt, TypeKind, Value, ValueKind};
 
@@ -69,8 +69,11 @@ impl Translator<'_, '_, '_> {
         if let Some(function) = soft_float(name) {
             return self.library_call(i, function);
         }
-        if self.memory_intrinsic(i, name) || self.ignored_intrinsic(i, name) {
+        if self.memory_intrinsic(i, name) {
             return;
+        }
+        if only_informs(name) {
+            return self.define_poison(i);
         }
         if name.starts_with("llvm.nvvm.") {
             let what = format!(
@@ -141,25 +144,6 @@ impl Translator<'_, '_, '_> {
             _ => self.b.memset(arguments[0], arguments[1], bytes, to),
         };
         true
-    }
-
-    /// Intrinsics that only inform the optimiser, which has seen them.
-    fn ignored_intrinsic(&mut self, i: Value, name: &str) -> bool {
-        const IGNORED: [&str; 8] = [
-            "llvm.assume",
-            "llvm.lifetime.",
-            "llvm.invariant.",
-            "llvm.prefetch",
-            "llvm.experimental.noalias.scope.decl",
-            "llvm.dbg.",
-            "llvm.sideeffect",
-            "llvm.donothing",
-        ];
-        let ignored = IGNORED.iter().any(|prefix| name.starts_with(prefix));
-        if ignored {
-            self.define_poison(i);
-        }
-        ignored
     }
 
     /// An intrinsic that every target has, over the same types.

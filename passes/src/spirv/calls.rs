@@ -3,22 +3,10 @@
 use super::lower::{Lowering, Rep};
 use super::parameters::PARAMETERS;
 use super::{dialect, layout};
-use crate::nvvm::intrinsics::{Meaning, meaning};
+use crate::nvvm::intrinsics::{Meaning, meaning, only_informs};
 use anywarp_artifact::spirv::{launch, specialize};
 use anywarp_diag::Code;
 use llvm_config::ir::{IntPredicate, TypeKind, Value, ValueKind};
-
-/// Intrinsics that only inform the optimiser, which has seen them.
-const IGNORED: [&str; 8] = [
-    "llvm.assume",
-    "llvm.lifetime.",
-    "llvm.invariant.",
-    "llvm.prefetch",
-    "llvm.experimental.noalias.scope.decl",
-    "llvm.dbg.",
-    "llvm.sideeffect",
-    "llvm.donothing",
-];
 
 impl Lowering<'_, '_> {
     pub(crate) fn call(&mut self, i: Value) {
@@ -77,7 +65,7 @@ impl Lowering<'_, '_> {
         if let Some(meaning) = meaning(name) {
             return self.nvvm(i, name, meaning);
         }
-        if IGNORED.iter().any(|prefix| name.starts_with(prefix)) {
+        if only_informs(name) {
             return self.define_poison(i);
         }
         if name == "llvm.trap" || name == "llvm.ubsantrap" || name == "llvm.debugtrap" {

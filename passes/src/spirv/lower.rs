@@ -274,6 +274,7 @@ impl Lowering<'_, '_> {
             }
             LLVMAddrSpaceCast | LLVMFreeze | LLVMBitCast if i.ty().is_pointer() => {
                 let value = self.pointer_as(i.operand(0), self.rep(i));
+                let value = if i.opcode() == LLVMFreeze { self.b.freeze(value) } else { value };
                 self.define(i, value);
             }
             LLVMBitCast if vectors::is_pattern(i) => self.pattern(i),
@@ -307,7 +308,7 @@ impl Lowering<'_, '_> {
         }
         let new = match i.opcode() {
             Opcode::LLVMSelect => self.b.select(operands[0], operands[1], operands[2]),
-            Opcode::LLVMFreeze => operands[0],
+            Opcode::LLVMFreeze => self.b.freeze(operands[0]),
             Opcode::LLVMExtractValue => i
                 .indices()
                 .into_iter()

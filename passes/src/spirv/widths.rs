@@ -125,7 +125,7 @@ impl Widener {
             LLVMSIToFP => b.si_to_fp(get(0), ty),
             LLVMFPToUI => b.fp_to_ui(get(0), ty),
             LLVMFPToSI => b.fp_to_si(get(0), ty),
-            LLVMFreeze => get(0),
+            LLVMFreeze => b.freeze(get(0)),
             opcode => {
                 let what = format!(
                     "`{opcode:?}` of an integer of an unusual width is not supported on Vulkan devices"
