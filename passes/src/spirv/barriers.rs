@@ -4,7 +4,8 @@
 //!   spv.barrier()      spv.barrier.shared()
 //!
 //! Device memory needs the barrier if a write of it may come before (others are to see it), or if a read of it comes
-//! before and a write may come after (the read must not see that). A read whose value goes into shared memory before the
+//! before and a write may come after (the read must not see that). What a thread learns from others by a volatile read, an
+//! atomic operation or a fence, the barrier passes on to its block, so these count as writes. A read whose value goes into shared memory before the
 //! barrier is done by then, and needs no order.
 
 use super::dialect;
@@ -48,8 +49,10 @@ impl<'a> Accesses<'a> {
                 |i: &&Value| name(**i).is_some_and(|name| prefixes.iter().any(|p| name.starts_with(p)));
             instructions.iter().flatten().filter(starts).copied().collect()
         };
-        let writes = with(&[dialect::STORE_GLOBAL, dialect::ATOMIC_GLOBAL, dialect::EXCHANGE_GLOBAL]);
+        let mut writes =
+            with(&[dialect::STORE_GLOBAL, dialect::ATOMIC_GLOBAL, dialect::EXCHANGE_GLOBAL, dialect::FENCE]);
         let reads = with(&[dialect::LOAD_GLOBAL]);
+        writes.extend(reads.iter().filter(|read| read.operand(2).as_uint() != Some(0)));
         let barriers =
             instructions.iter().flatten().filter(|i| i.is_call_to(dialect::BARRIER)).copied().collect();
         Self { graph, instructions, barriers, reads, writes, arrays }

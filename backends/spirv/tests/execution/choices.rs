@@ -54,6 +54,10 @@ fn barriers_order_device_memory_where_it_matters() {
         assert_eq!(barriers.len(), 1, "{name}");
         assert_eq!(barriers[0] & UNIFORM_MEMORY != 0, device, "{name}");
     }
+    // A loop that waits makes it a kernel with a meeting loop, whose barriers, but for the one at the start, pass on what
+    // one thread has seen.
+    let waiting = barriers(&modules(&unit, "one_waits_for_all")[0]);
+    assert!(waiting.len() > 1 && waiting[1..].iter().all(|semantics| semantics & UNIFORM_MEMORY != 0));
 }
 
 #[test]

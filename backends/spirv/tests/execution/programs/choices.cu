@@ -61,6 +61,12 @@ __global__ void through_device_memory(int *values, int *out) {
     __syncthreads();
     out[threadIdx.x] = values[63 - threadIdx.x];
 }
+__global__ void one_waits_for_all(volatile int *flag, const int *data, int *out) {
+    if (threadIdx.x == 0)
+        while (*flag == 0) {}
+    __syncthreads();
+    out[threadIdx.x] = data[threadIdx.x];
+}
 __global__ void one_writes_between(int *out) {
     __shared__ int values[64];
     values[threadIdx.x] = threadIdx.x;
