@@ -19,7 +19,9 @@ use llvm_config::ir::{Attribute, Builder, IntPredicate, ModuleExt, Type, TypeKin
 
 pub(crate) fn run(module: &Module<'_>, kernel: Value) {
     let native = Native { module, b: Builder::new(module.void()), word: module.void().int(32) };
-    for i in kernel.instructions() {
+    // Found first: rewriting a match splits its block, which makes the phis behind it anew.
+    let is_lane_code = |&i: &Value| operation(i).is_some() || super::lane_form::register(i).is_some();
+    for i in kernel.instructions().into_iter().filter(is_lane_code).collect::<Vec<_>>() {
         native.b.before(i);
         native.b.locate(i);
         let value = match (operation(i), super::lane_form::register(i)) {
