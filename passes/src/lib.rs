@@ -15,6 +15,7 @@ mod named;
 mod nvvm;
 mod pass;
 mod pipeline;
+mod ptx;
 mod registry;
 mod retarget;
 mod simt;

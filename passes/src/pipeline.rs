@@ -3,7 +3,7 @@
 use crate::nvvm::load;
 use crate::pass::{Fact, Pass, Work, check_order};
 use crate::unit::{Optimize, Options, Unit};
-use crate::{llvm_passes, nvvm, retarget, simt, wasm};
+use crate::{llvm_passes, nvvm, ptx, retarget, simt, wasm};
 use anywarp_diag::Diagnostics;
 use llvm_config::ir::inkwell::context::Context;
 use llvm_config::ir::inkwell::module::Module;
@@ -13,6 +13,7 @@ use llvm_config::ir::run_passes;
 fn nvvm_passes(optimize: Optimize) -> Vec<&'static Pass> {
     vec![
         &nvvm::strip_metadata_variables::PASS,
+        &ptx::translate_inline_ptx::PASS,
         &nvvm::flush_subnormals::PASS,
         &nvvm::link_math_library::PASS,
         &nvvm::internalize_functions::PASS,
@@ -20,6 +21,7 @@ fn nvvm_passes(optimize: Optimize) -> Vec<&'static Pass> {
             Optimize::Full => &llvm_passes::OPTIMIZE_NVVM,
             Optimize::None => &llvm_passes::STRIP_NVVM,
         },
+        &ptx::return_at_exit::PASS,
         &nvvm::link_intrinsic_functions::PASS,
         &llvm_passes::DROP_UNUSED,
     ]
@@ -126,8 +128,10 @@ pub(crate) fn nvvm<'ctx>(
 ) -> Result<Unit<'ctx>, Diagnostics> {
     const LINKS: [&Pass; 2] = [&nvvm::link_math_library::PASS, &nvvm::link_intrinsic_functions::PASS];
     let mut unit = Unit::new(load::parse(context, bitcode, "device code")?)?;
-    (library.before_linking)(&unit.module)?;
     for pass in nvvm_passes(options.optimize) {
+        if pass.name == LINKS[0].name {
+            (library.before_linking)(&unit.module)?;
+        }
         run(&mut unit, &[pass], options, &mut |_, _| {})?;
         if LINKS.iter().any(|link| link.name == pass.name) {
             (library.after_linking)(&unit.module);

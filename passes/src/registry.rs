@@ -1,16 +1,18 @@
 //! Every pass once, in the order of the pipelines.
 
 use crate::pass::Pass;
-use crate::{llvm_passes, nvvm, retarget, simt, wasm};
+use crate::{llvm_passes, nvvm, ptx, retarget, simt, wasm};
 
 /// All passes; `docs/passes.md` has a section for each, in this order.
 pub static PASSES: &[&Pass] = &[
     &nvvm::strip_metadata_variables::PASS,
+    &ptx::translate_inline_ptx::PASS,
     &nvvm::flush_subnormals::PASS,
     &nvvm::link_math_library::PASS,
     &nvvm::internalize_functions::PASS,
     &llvm_passes::OPTIMIZE_NVVM,
     &llvm_passes::STRIP_NVVM,
+    &ptx::return_at_exit::PASS,
     &nvvm::link_intrinsic_functions::PASS,
     &llvm_passes::DROP_UNUSED,
     &retarget::PASS,

@@ -1,4 +1,5 @@
-//! Defines the `__nv_*` functions that the module declares, which are those that clang's headers call.
+//! Defines the functions of the math library that the module declares: `__nv_*`, which clang's headers call, and those
+//! that the translation of inline PTX calls.
 
 use super::load::link;
 use crate::libdevice::BITCODE;
@@ -18,6 +19,10 @@ pub(crate) const PASS: Pass = Pass {
 
 fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
     let declares =
-        unit.module.functions().iter().any(|f| f.is_declaration() && f.name().starts_with("__nv_"));
+        unit.module.functions().iter().any(|f| f.is_declaration() && is_of_the_library(&f.name()));
     if declares { link(&unit.module, BITCODE, "math library") } else { Ok(()) }
+}
+
+fn is_of_the_library(name: &str) -> bool {
+    name.starts_with("__nv_") || name.starts_with("__anywarp_ptx_")
 }

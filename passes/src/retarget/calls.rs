@@ -29,12 +29,7 @@ impl Translator<'_, '_, '_> {
         if callee.asm_text().trim().is_empty() && i.ty().kind() == TypeKind::Void {
             return;
         }
-        let text = callee.asm_text();
-        let what = format!(
-            "inline PTX `{}` is not supported yet",
-            text.split_whitespace().collect::<Vec<_>>().join(" ")
-        );
-        self.unsupported(i, Code::UnsupportedInlinePtx, what);
+        self.unsupported(i, Code::UnsupportedInlinePtx, crate::ptx::refusal(i));
         self.define_poison(i);
     }
 

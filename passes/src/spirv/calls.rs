@@ -33,13 +33,7 @@ impl Lowering<'_, '_> {
         if callee.asm_text().trim().is_empty() && i.ty().kind() == TypeKind::Void {
             return;
         }
-        let text = callee.asm_text();
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.unsupported(
-            i,
-            Code::UnsupportedInlinePtx,
-            format!("inline PTX `{text}` is not supported on Vulkan devices yet"),
-        );
+        self.unsupported(i, Code::UnsupportedInlinePtx, crate::ptx::refusal(i));
         self.define_poison(i);
     }
 

@@ -1,0 +1,3 @@
+//! Small texts through the whole translation.
+
+use super::*;

@@ -1,0 +1,67 @@
+// Forms of PTX instructions against C++ that says what the PTX ISA says, over all triples of edge values.
+//
+// A program lists its forms once, `#define FORMS(W, L) W("add.u32 %0, %1, %2;", a + b) ...`; W works on 32-bit words a, b,
+// c, L on 64-bit x, y, z. The list is expanded into a kernel and into the check on the host.
+#pragma once
+
+#include "test.h"
+
+typedef unsigned u32;
+typedef unsigned long long u64;
+typedef long long s64;
+
+#define RUN_W(text, expression)                                                                                        \
+    {                                                                                                                  \
+        u32 r_;                                                                                                        \
+        asm volatile(text : "=r"(r_) : "r"(a), "r"(b), "r"(c));                                                        \
+        *out++ = r_;                                                                                                   \
+    }
+#define RUN_L(text, expression)                                                                                        \
+    {                                                                                                                  \
+        u64 r_;                                                                                                        \
+        asm volatile(text : "=l"(r_) : "l"(x), "l"(y), "l"(z));                                                        \
+        *out++ = r_;                                                                                                   \
+    }
+#define WANT_W(text, expression) expect_form(text, (u32)(expression), *row++, a, b, c);
+#define WANT_L(text, expression) expect_form(text, (u64)(expression), *row++, x, y, z);
+#define COUNT(text, expression) +1
+
+static int wrong_forms;
+
+static void expect_form(const char *text, u64 want, u64 got, u64 a, u64 b, u64 c) {
+    if (want == got)
+        return;
+    failures++;
+    if (wrong_forms++ < 40)
+        printf("%s of %#llx, %#llx, %#llx: %#llx instead of %#llx\n", text, a, b, c, got, want);
+}
+
+// Runs the forms over all triples of `words` and, in the same thread, of `longs`, which are as many.
+#define CHECK_FORMS(FORMS, words, longs)                                                                               \
+    __global__ void forms(const u32 *w, const u64 *l, int n, u64 *out) {                                               \
+        int i = blockIdx.x * blockDim.x + threadIdx.x;                                                                 \
+        if (i >= n * n * n)                                                                                            \
+            return;                                                                                                    \
+        out += (size_t)i * (FORMS(COUNT, COUNT));                                                                      \
+        u32 a = w[i % n], b = w[i / n % n], c = w[i / n / n];                                                          \
+        u64 x = l[i % n], y = l[i / n % n], z = l[i / n / n];                                                          \
+        (void)x, (void)y, (void)z, (void)a, (void)b, (void)c;                                                          \
+        FORMS(RUN_W, RUN_L)                                                                                            \
+    }                                                                                                                  \
+    int main() {                                                                                                       \
+        int n = (int)words.size(), count = n * n * n;                                                                  \
+        Device<u32> w(words);                                                                                          \
+        Device<u64> l(longs);                                                                                          \
+        Device<u64> out((size_t)count * (FORMS(COUNT, COUNT)));                                                        \
+        forms<<<(count + 127) / 128, 128>>>(w, l, n, out);                                                             \
+        FINISH();                                                                                                      \
+        std::vector<u64> results = out.host();                                                                         \
+        const u64 *row = results.data();                                                                               \
+        for (int i = 0; i < count; i++) {                                                                              \
+            u32 a = words[i % n], b = words[i / n % n], c = words[i / n / n];                                          \
+            u64 x = longs[i % n], y = longs[i / n % n], z = longs[i / n / n];                                          \
+            (void)x, (void)y, (void)z, (void)a, (void)b, (void)c;                                                      \
+            FORMS(WANT_W, WANT_L)                                                                                      \
+        }                                                                                                              \
+        return verdict();                                                                                              \
+    }
