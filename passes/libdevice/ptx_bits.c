@@ -51,12 +51,12 @@ TINY u64 __anywarp_ptx_bfi(u64 a, u64 b, u32 start, u32 length, u32 bits) {
 
 // "fns": from bit `base`, the n-th set bit upwards, or downwards if n is negative; 0 asks for the bit itself.
 PURE u32 __anywarp_ptx_fns(u32 mask, u32 base, u32 n) {
-  int offset = (int)n, step = offset < 0 ? -1 : 1, wanted = offset < 0 ? -offset : offset;
+  int step = (int)n < 0 ? -1 : 1;
+  u32 wanted = (int)n < 0 ? 0u - n : n, count = 0;
   if (base > 31) return ~0u;
   if (wanted == 0) return mask >> base & 1 ? base : ~0u;
-  int count = 0;
   for (int at = (int)base; at >= 0 && at < 32; at += step) {
-    count += (int)(mask >> at & 1);
+    count += mask >> at & 1;
     if (count == wanted) return (u32)at;
   }
   return ~0u;

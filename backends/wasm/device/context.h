@@ -50,6 +50,7 @@ typedef struct block {
     u8 *shared;
     u8 *dynamic_shared;
     u32 dynamic_shared_bytes;
+    const u8 *stack_top; /* threads have their local variables below */
     /* Below: blocks whose threads are coroutines only. */
     thread_t *threads;
     u32 thread_count;
@@ -70,6 +71,7 @@ INLINE void block_from_launch(block_t *block, const launch_t *launch, u8 *shared
     block->shared = shared;
     block->dynamic_shared = shared + ((launch->static_shared_bytes + 15) & ~15u);
     block->dynamic_shared_bytes = launch->dynamic_shared_bytes;
+    block->frames_end = 0;
 }
 
 INLINE u32 shared_bytes(const launch_t *launch) {

@@ -96,7 +96,9 @@ void anywarp_run_coroutines(const launch_t *launch, worker_t *worker, u32 first,
     u8 *arena = (u8 *)worker->arena;
     u8 *shared = arena;
     block_t *block = (block_t *)(arena + shared_bytes(launch));
+    u8 top;
     block_from_launch(block, launch, shared);
+    block->stack_top = &top;
     block->threads = (thread_t *)align64((u8 *)(block + 1));
     block->thread_count = launch->block_dim[0] * launch->block_dim[1] * launch->block_dim[2];
     u8 *frames = align64((u8 *)(block->threads + block->thread_count));

@@ -4,7 +4,9 @@
 /* `thread` is a constant where this is inlined, so the whole block becomes one loop nest around its body. */
 INLINE void run(const launch_t *launch, worker_t *worker, u32 first, u32 count, block_t *block, thread_t *t,
                 void (*thread)(thread_t *, u32)) {
+    u8 top;
     block_from_launch(block, launch, (u8 *)worker->arena);
+    block->stack_top = &top;
     t->block = block;
     u32 parameters = launch->parameters;
     u32 nx = launch->block_dim[0], ny = launch->block_dim[1], nz = launch->block_dim[2];

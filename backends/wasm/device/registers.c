@@ -44,6 +44,20 @@ u32 anywarp_globaltimer_lo(const thread_t *) { return (u32)anywarp_read_clock(CL
 u8 *anywarp_shared(const thread_t *t) { return t->block->shared; }
 u8 *anywarp_dynamic_shared(const thread_t *t) { return t->block->dynamic_shared; }
 
+/* Where an address points. Local memory is in frames of coroutines and on the stack of the thread
+   that runs. */
+u32 anywarp_isspacep_shared(const thread_t *t, const u8 *p) {
+    return p >= t->block->shared && p < t->block->dynamic_shared + t->block->dynamic_shared_bytes;
+}
+u32 anywarp_isspacep_local(const thread_t *t, const u8 *p) {
+    u8 *volatile here;
+    const u8 *deepest = (const u8 *)&here;
+    return (p >= deepest && p < t->block->stack_top) || (p >= (u8 *)(t->block->threads + t->block->thread_count) && p < t->block->frames_end);
+}
+u32 anywarp_isspacep_global(const thread_t *t, const u8 *p) {
+    return !anywarp_isspacep_shared(t, p) && !anywarp_isspacep_local(t, p);
+}
+
 u8 *anywarp_image(void) { return (u8 *)image_base; }
 
 /* A pointer as device memory holds it: the host's address, null being null. */

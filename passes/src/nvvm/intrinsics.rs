@@ -148,7 +148,6 @@ fn fence_or_hint(name: &str) -> Option<Meaning> {
         "isspacep.shared" => Some(Meaning::Thread("anywarp_isspacep_shared")),
         "isspacep.global" => Some(Meaning::Thread("anywarp_isspacep_global")),
         "isspacep.local" => Some(Meaning::Thread("anywarp_isspacep_local")),
-        "isspacep.const" => Some(Meaning::Thread("anywarp_isspacep_const")),
         _ if name.starts_with("fence.") => Some(Meaning::Fence),
         _ if name.starts_with("prefetch") => Some(Meaning::Nothing),
         _ => None,

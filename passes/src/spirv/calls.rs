@@ -212,8 +212,7 @@ impl Lowering<'_, '_> {
         let tag = match name {
             "isspacep.shared" => super::lower::SHARED_TAG,
             "isspacep.local" => super::lower::PRIVATE_TAG,
-            "isspacep.global" => 0,
-            _ => return bit(false),
+            _ => 0,
         };
         match self.rep(pointer) {
             Rep::Global => bit(tag == 0),
