@@ -85,7 +85,7 @@ static u32 extended(u32 a, u32 n, bool is_signed) {
     return is_signed ? (u32)((int)(a << (32 - n)) >> (32 - n)) : a << (32 - n) >> (32 - n);
 }
 
-#define FORMS(W, L)                                                                                                    \
+#define FORMS(W, L, F, D)                                                                                                    \
     W("and.b32 %0, %1, %2;", a &b)                                                                                     \
     W("or.b32 %0, %1, %2;", a | b)                                                                                     \
     W("xor.b32 %0, %1, %2;", a ^ b)                                                                                    \

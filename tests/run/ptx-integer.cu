@@ -28,7 +28,7 @@ static u32 pairs(u32 a, u32 b, int (*f)(int, int)) {
 #define DIV(T, a, b) ((b) == 0 ? (T)-1 : (b) == (T)-1 && (T)-1 < (T)0 ? (T)(0 - (u64)(a)) : (T)((a) / (b)))
 #define REM(T, a, b) ((b) == 0 ? (T)(a) : (b) == (T)-1 && (T)-1 < (T)0 ? (T)0 : (T)((a) % (b)))
 
-#define FORMS(W, L)                                                                                                    \
+#define FORMS(W, L, F, D)                                                                                                    \
     W("add.u32 %0, %1, %2;", a + b)                                                                                    \
     W("add.s32 %0, %1, -5;", a - 5)                                                                                    \
     W("add.sat.s32 %0, %1, %2;", sat32((s64)s(a) + s(b)))                                                              \

@@ -105,7 +105,7 @@ impl Lexer<'_> {
             ('$', _) => self.outer()?,
             ('0'..='9', _) => self.number()?,
             (first, _) if is_first(first) => {
-                let word = self.take(1, |c| is_follower(c) || c == '$');
+                let word = self.take(1, is_follower);
                 self.push(Token::Word(format!("{first}{word}")));
             }
             ('<' | '>', second) if first == second => {

@@ -45,7 +45,6 @@ impl Type {
             "b16" => (Bits, 16, 1),
             "b32" => (Bits, 32, 1),
             "b64" => (Bits, 64, 1),
-            "b128" => (Bits, 128, 1),
             "u8" => (Unsigned, 8, 1),
             "u16" => (Unsigned, 16, 1),
             "u32" => (Unsigned, 32, 1),

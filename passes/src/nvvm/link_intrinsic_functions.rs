@@ -29,11 +29,12 @@ fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
             Some(Meaning::Function(target)) => Some(target),
             _ => soft_float(&name),
         };
-        needed.extend(target.filter(|target| module.function(target).is_none()));
+        needed.extend(target);
     }
-    if needed.is_empty() {
+    if needed.iter().all(|target| module.function(target).is_some()) {
         return Ok(());
     }
+    // One that is there already is internal, and the linker renames it: then the library's is needed as well.
     let kept = module.functions();
     link(module, BITCODE, "math library")?;
     for function in module.functions().into_iter().filter(|f| !f.is_declaration() && !kept.contains(f)) {

@@ -1,8 +1,9 @@
 //! Addresses: constants, steps, and changes between representations.
 
-use super::flow::Object;
+use super::flow::{LOCAL, Object};
 use super::lower::{Lowering, PRIVATE_TAG, Rep, SHARED_TAG};
 use super::{dialect, layout};
+use crate::nvvm::load::space;
 use crate::retarget::data::element_offset;
 use anywarp_artifact::spirv::launch;
 use llvm_config::ir::{Opcode, TypeKind, Value, ValueKind};
@@ -58,6 +59,18 @@ impl Lowering<'_, '_> {
         self.b.or(high, low)
     }
 
+    /// The tagged form of a number that is an address in a space: one of a space of 32 bits may have lost its tag.
+    pub(crate) fn address_in(&mut self, address_space: u32, word: Value) -> Value {
+        let tag = match address_space {
+            space::SHARED => SHARED_TAG,
+            LOCAL => PRIVATE_TAG,
+            _ => return self.b.resize(word, self.i64()),
+        };
+        let offset = self.b.resize(word, self.i32());
+        let offset = self.b.zext(offset, self.i64());
+        self.b.or(offset, self.i64().constant(tag))
+    }
+
     fn expression(&mut self, old: Value) -> Value {
         match old.const_opcode() {
             Opcode::LLVMAddrSpaceCast | Opcode::LLVMBitCast if old.ty().is_pointer() => {
@@ -65,7 +78,7 @@ impl Lowering<'_, '_> {
             }
             Opcode::LLVMIntToPtr => {
                 let word = self.value(old.operand(0));
-                self.b.resize(word, self.i64())
+                self.address_in(old.ty().address_space(), word)
             }
             Opcode::LLVMPtrToInt | Opcode::LLVMPtrToAddr => {
                 let word = self.pointer_as(old.operand(0), Rep::Tagged);

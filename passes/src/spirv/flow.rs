@@ -205,7 +205,11 @@ impl Flows {
                 self.define_loaded(i);
             }
             Opcode::LLVMLoad if i.ty().contains_pointer() && reads_parameter(i) => self.flow_to(i, GLOBAL),
-            Opcode::LLVMLoad | Opcode::LLVMIntToPtr => self.define_loaded(i),
+            Opcode::LLVMIntToPtr => {
+                let loaded = self.loaded();
+                self.flow_to(i, in_space(loaded, i.ty().address_space()));
+            }
+            Opcode::LLVMLoad => self.define_loaded(i),
             Opcode::LLVMGetElementPtr | Opcode::LLVMFreeze | Opcode::LLVMBitCast if i.ty().is_pointer() => {
                 let flow = self.get(i.operand(0));
                 self.flow_to(i, flow);
@@ -246,13 +250,17 @@ impl Flows {
     /// A cast to a special space keeps only what can be there.
     fn cast(&mut self, i: Value) {
         let from = self.get(i.operand(0));
-        let kept = match i.ty().address_space() {
-            space::GLOBAL | space::CONSTANT => GLOBAL,
-            space::SHARED if from.shared.is_some() => Flow { shared: from.shared, ..Flow::default() },
-            LOCAL if from.private.is_some() => Flow { private: from.private, ..Flow::default() },
-            _ => from,
-        };
-        self.flow_to(i, kept);
+        self.flow_to(i, in_space(from, i.ty().address_space()));
+    }
+}
+
+/// What of a flow can be in an address space.
+fn in_space(from: Flow, address_space: u32) -> Flow {
+    match address_space {
+        space::GLOBAL | space::CONSTANT => GLOBAL,
+        space::SHARED if from.shared.is_some() => Flow { shared: from.shared, ..Flow::default() },
+        LOCAL if from.private.is_some() => Flow { private: from.private, ..Flow::default() },
+        _ => from,
     }
 }
 

@@ -15,12 +15,11 @@ const FUNCTIONS: [(&str, &str); 2] = [("__anywarp_fma_f32", "f32"), ("__anywarp_
 
 pub(crate) fn run(module: &Module<'_>) {
     for (name, suffix) in FUNCTIONS {
-        let soft_name = format!("{name}.soft");
-        if module.function(&soft_name).is_some() {
-            continue;
-        }
-        if let Some(soft) = module.function(name).filter(|function| !function.is_declaration()) {
-            wrap(module, soft, name, &soft_name, suffix);
+        let Some(soft) = module.function(name).filter(|function| !function.is_declaration()) else { continue };
+        // The library may be linked twice.
+        let native = format!("{}{suffix}", dialect::FMA);
+        if !soft.instructions().into_iter().any(|i| i.is_call_to(&native)) {
+            wrap(module, soft, name, &format!("{name}.soft"), suffix);
         }
     }
 }

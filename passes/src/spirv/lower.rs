@@ -269,7 +269,7 @@ impl Lowering<'_, '_> {
             }
             LLVMIntToPtr => {
                 let word = self.value(i.operand(0));
-                let word = self.b.resize(word, self.i64());
+                let word = self.address_in(i.ty().address_space(), word);
                 self.define_loaded(i, word);
             }
             LLVMAddrSpaceCast | LLVMFreeze | LLVMBitCast if i.ty().is_pointer() => {

@@ -204,8 +204,11 @@ pub(crate) fn testp(body: &mut Body, form: &mut Form<'_>) -> Result<(), String> 
         "number" => compare(body, "ule", infinity),
         "notanumber" => compare(body, "ugt", infinity),
         "normal" => {
-            let (above, below) = (compare(body, "uge", least), compare(body, "ult", infinity));
-            body.value(format!("and i1 {above}, {below}"))
+            // Zeros count as normal.
+            let (above, zero) = (compare(body, "uge", least), compare(body, "eq", "0"));
+            let (usual, below) =
+                (body.value(format!("or i1 {above}, {zero}")), compare(body, "ult", infinity));
+            body.value(format!("and i1 {usual}, {below}"))
         }
         _ => {
             let (above, below) = (compare(body, "ne", "0"), compare(body, "ult", least));
