@@ -32,6 +32,11 @@ HELPER i64 compare(i64 a, i64 b, u32 comparison) {
     default: return a >= b;
   }
 }
+// What is too large for an i64 stays large, with the same lower word.
+HELPER i64 shifted_left(i64 a, u64 amount) {
+  u64 x = (u64)a << amount;
+  return (i64)(a >= 0 && x >> 63 ? (x & 0xffffffff) | 1ull << 62 : x);
+}
 HELPER i64 operate(i64 a, i64 b, u32 how) {
   u32 choice = how >> 4 & 15;
   u64 amount = choice ? (u64)b & 31 : (u64)b > 32 ? 32 : (u64)b;
@@ -41,7 +46,7 @@ HELPER i64 operate(i64 a, i64 b, u32 how) {
     case ABSDIFF: return a > b ? a - b : b - a;
     case MIN: return a < b ? a : b;
     case MAX: return a > b ? a : b;
-    case SHL: return (i64)((u64)a << amount);
+    case SHL: return shifted_left(a, amount);
     case SHR: return a >> amount;
     case AVERAGE: return (a + b + (a + b >= 0)) >> 1;
     default: return compare(a, b, choice);

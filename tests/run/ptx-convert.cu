@@ -147,8 +147,8 @@ static u32 tf32(u32 v, u32 half) { return (v & 0x7fffffff) > 0x7f800000 ? 0x7fff
     D(LONG("cvt.f64.f16 %0, h;"), f16((u32)x))                                                                         \
     D("cvt.rmi.f64.f64 %0, %1;", std::floor(da(x)))                                                                    \
     D("cvt.sat.f64.f64 %0, %1;", da(x) > 0 ? (da(x) < 1 ? da(x) : 1.0) : 0.0)                                          \
-    L(OF_LONG("cvt.rn.f32.f64 w, %1;"), one_nan(bits_of((float)da(x))) & (std::isnan(da(x)) ? 0x7fc00000 : ~0u))       \
-    L(OF_LONG("cvt.rz.f32.f64 w, %1; and.b32 w, w, 0x7fbfffff;"), std::isnan(da(x)) ? 0x7f800000 : bits_of(to_float(da(x), ZERO)) & 0x7fbfffff) \
+    D("{ .reg .f32 f; cvt.rn.f32.f64 f, %1; cvt.f64.f32 %0, f; }", (double)(float)da(x))                               \
+    D("{ .reg .f32 f; cvt.rz.f32.f64 f, %1; cvt.f64.f32 %0, f; }", (double)to_float(da(x), ZERO))                      \
     L(HALF_OF_LONG("cvt.rn.f16.f64 h, %1;"), to_f16(da(x)))                                                            \
     L(HALF_OF_LONG("cvt.rp.f16.f64 h, %1;"), to_f16(da(x), UP))                                                        \
     L(HALF_OF_LONG("cvt.rn.bf16.f64 h, %1;"), to_bf16(da(x)))

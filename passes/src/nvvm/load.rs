@@ -15,6 +15,7 @@ pub(crate) mod space {
     pub(crate) const GLOBAL: u32 = 1;
     pub(crate) const SHARED: u32 = 3;
     pub(crate) const CONSTANT: u32 = 4;
+    pub(crate) const LOCAL: u32 = 5;
 }
 
 /// Reads bitcode; `name` is what a message calls it.

@@ -58,9 +58,7 @@ impl Translator<'_, '_, '_> {
                 self.narrow(word)
             }
             Opcode::LLVMPtrToInt | Opcode::LLVMPtrToAddr => {
-                let pointer = self.value(old.operand(0));
-                let word = self.widen(pointer);
-                self.b.resize(word, ty)
+                self.pointer_to_int(old.operand(0), ty)
             }
             Opcode::LLVMGetElementPtr => self.gep_value(old),
             opcode => {

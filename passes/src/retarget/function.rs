@@ -4,7 +4,7 @@ use super::lockstep::SinceMeeting;
 use super::types::value_type;
 use super::{Retarget, memory_pointer};
 use crate::blocks::BlockGraph;
-use crate::nvvm::load::is_kernel;
+use crate::nvvm::load::{is_kernel, space};
 use anywarp_diag::Code;
 use llvm_config::ir::{Block, Builder, ModuleExt, Opcode, Type, TypeKind, Value};
 use std::collections::HashMap;
@@ -335,9 +335,12 @@ impl Translator<'_, '_, '_> {
         }
     }
 
-    fn pointer_to_int(&mut self, pointer: Value, ty: Type) -> Value {
+    /// The number of an address: in a space of 32 bits its offset alone, which `inttoptr` takes back, as on NVIDIA's
+    /// devices.
+    pub(crate) fn pointer_to_int(&mut self, pointer: Value, ty: Type) -> Value {
+        let short = matches!(pointer.ty().address_space(), space::SHARED | space::LOCAL);
         let pointer = self.value(pointer);
-        let word = self.widen(pointer);
+        let word = if short { self.b.ptr_to_int(pointer, self.i32()) } else { self.widen(pointer) };
         if ty.kind() == TypeKind::Integer { self.b.resize(word, ty) } else { ty.poison() }
     }
 }

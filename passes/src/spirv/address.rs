@@ -1,12 +1,12 @@
 //! Addresses: constants, steps, and changes between representations.
 
-use super::flow::{LOCAL, Object};
+use super::flow::Object;
 use super::lower::{Lowering, PRIVATE_TAG, Rep, SHARED_TAG};
 use super::{dialect, layout};
 use crate::nvvm::load::space;
 use crate::retarget::data::element_offset;
 use anywarp_artifact::spirv::launch;
-use llvm_config::ir::{Opcode, TypeKind, Value, ValueKind};
+use llvm_config::ir::{Opcode, Type, TypeKind, Value, ValueKind};
 
 impl Lowering<'_, '_> {
     /// A value that is no instruction of the kernel.
@@ -59,11 +59,21 @@ impl Lowering<'_, '_> {
         self.b.or(high, low)
     }
 
+    /// The number of an address; in a space of 32 bits it has no tag.
+    pub(crate) fn number_of(&mut self, pointer: Value, ty: Type) -> Value {
+        let word = self.pointer_as(pointer, Rep::Tagged);
+        if !matches!(pointer.ty().address_space(), space::SHARED | space::LOCAL) {
+            return self.b.resize(word, ty);
+        }
+        let offset = self.b.trunc(word, self.i32());
+        self.b.resize(offset, ty)
+    }
+
     /// The tagged form of a number that is an address in a space: one of a space of 32 bits may have lost its tag.
     pub(crate) fn address_in(&mut self, address_space: u32, word: Value) -> Value {
         let tag = match address_space {
             space::SHARED => SHARED_TAG,
-            LOCAL => PRIVATE_TAG,
+            space::LOCAL => PRIVATE_TAG,
             _ => return self.b.resize(word, self.i64()),
         };
         let offset = self.b.resize(word, self.i32());
@@ -81,8 +91,7 @@ impl Lowering<'_, '_> {
                 self.address_in(old.ty().address_space(), word)
             }
             Opcode::LLVMPtrToInt | Opcode::LLVMPtrToAddr => {
-                let word = self.pointer_as(old.operand(0), Rep::Tagged);
-                self.b.resize(word, old.ty())
+                self.number_of(old.operand(0), old.ty())
             }
             Opcode::LLVMGetElementPtr => self.gep(old),
             opcode => {

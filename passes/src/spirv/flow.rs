@@ -12,9 +12,6 @@ use crate::nvvm::load::space;
 use llvm_config::ir::{Opcode, Value, ValueKind};
 use std::collections::HashMap;
 
-/// NVPTX's address space of private memory.
-pub(crate) const LOCAL: u32 = 5;
-
 /// An index of [`Flows::objects`].
 pub(crate) type Object = usize;
 
@@ -96,6 +93,7 @@ impl Flows {
                 Opcode::LLVMGetElementPtr | Opcode::LLVMAddrSpaceCast | Opcode::LLVMBitCast => {
                     self.raw(value.operand(0))
                 }
+                Opcode::LLVMIntToPtr => Some(in_space(self.loaded(), value.ty().address_space())),
                 _ => Some(GLOBAL),
             },
             ValueKind::ConstantAggregate => Some(GLOBAL),
@@ -259,7 +257,7 @@ fn in_space(from: Flow, address_space: u32) -> Flow {
     match address_space {
         space::GLOBAL | space::CONSTANT => GLOBAL,
         space::SHARED if from.shared.is_some() => Flow { shared: from.shared, ..Flow::default() },
-        LOCAL if from.private.is_some() => Flow { private: from.private, ..Flow::default() },
+        space::LOCAL if from.private.is_some() => Flow { private: from.private, ..Flow::default() },
         _ => from,
     }
 }

@@ -25,12 +25,16 @@ pub(crate) fn run(module: &Module<'_>) {
 }
 
 fn wrap(module: &Module<'_>, soft: Value, name: &str, soft_name: &str, suffix: &str) {
+    let internal = soft.is_internal();
     soft.set_name(soft_name);
     soft.set_internal();
     let ty = soft.function_type();
     let either = module.add(name, ty);
     soft.replace_all_uses_with(either);
-    either.set_internal();
+    // One that is visible is waited for by an intrinsic that becomes a call of it.
+    if internal {
+        either.set_internal();
+    }
     let word = module.void().int(32);
     let fused = pure(module.declare(&format!("{}{suffix}", dialect::FMA), ty));
     let special = pure(module.declare(dialect::SPECIAL, word.function(&[word])));

@@ -263,8 +263,7 @@ impl Lowering<'_, '_> {
                 self.define(i, phi);
             }
             LLVMPtrToInt | LLVMPtrToAddr => {
-                let word = self.pointer_as(i.operand(0), Rep::Tagged);
-                let word = self.b.resize(word, i.ty());
+                let word = self.number_of(i.operand(0), i.ty());
                 self.define(i, word);
             }
             LLVMIntToPtr => {
