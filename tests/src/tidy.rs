@@ -18,7 +18,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("anywarp-artifact", &[]),
     ("llvm-config", &["anywarp-diag"]),
     ("anywarp-frontend", &["llvm-config", "anywarp-diag"]),
-    ("anywarp-passes", &["llvm-config", "anywarp-diag", "anywarp-artifact"]),
+    ("anywarp-ptx", &[]),
+    ("anywarp-passes", &["llvm-config", "anywarp-diag", "anywarp-artifact", "anywarp-ptx"]),
     ("anywarp-backend-", &["llvm-config", "anywarp-diag", "anywarp-artifact", "anywarp-passes"]),
     ("anywarp-runtime", &["anywarp-artifact"]),
 ];

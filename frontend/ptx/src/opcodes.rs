@@ -8,7 +8,7 @@ pub struct Opcode {
     pub name: &'static str,
     /// The forms that are supported, or the reason why none is.
     pub forms: &'static str,
-    /// Programs of `tests/run` that check it, or a test of `tests/ui` that refuses it.
+    /// The programs below `tests` that check it or are refused.
     pub tests: &'static str,
     pub(crate) emit: Option<Emit>,
 }
@@ -20,12 +20,17 @@ impl Opcode {
     }
 }
 
-const fn yes(name: &'static str, emit: Emit, forms: &'static str, tests: &'static str) -> Opcode {
-    Opcode { name, forms, tests, emit: Some(emit) }
-}
-
-const fn no(name: &'static str, forms: &'static str) -> Opcode {
-    Opcode { name, forms, tests: "ptx-refused", emit: None }
+macro_rules! opcodes {
+    ($($name:literal $(by $emit:expr, tested by $tests:literal)? => $forms:expr;)*) => {
+        /// In the order of the chapters of the PTX ISA.
+        pub static OPCODES: &[Opcode] = &[$(opcodes!(@row $name, $forms $(, $emit, $tests)?),)*];
+    };
+    (@row $name:literal, $forms:expr, $emit:expr, $tests:literal) => {
+        Opcode { name: $name, forms: $forms, tests: $tests, emit: Some($emit) }
+    };
+    (@row $name:literal, $forms:expr) => {
+        Opcode { name: $name, forms: $forms, tests: "ui/ptx-refused", emit: None }
+    };
 }
 
 const TENSOR: &str = "tensor cores are not supported";
@@ -37,144 +42,251 @@ const MULTI: &str = "multimem addresses are not supported";
 const WORDS: &str = ".dtype.atype.btype of .u32, .s32; parts .b0-.b3, .h0, .h1; .sat; .add .min .max or a part of the result";
 const LANES: &str = ".dtype.atype.btype of .u32, .s32; .sat; .add; without masks and selectors";
 
-/// In the order of the chapters of the PTX ISA.
-pub static OPCODES: &[Opcode] = &[
-    yes("add", e::add, ".u16-.s64 .u16x2 .s16x2; .sat.s32; .cc; .f16 .f16x2 .bf16 .bf16x2; .f32 .f64 in every rounding, .ftz .sat", "ptx-integer ptx-float ptx-half"),
-    yes("sub", e::sub, "as `add`", "ptx-integer ptx-float ptx-half"),
-    yes("mul", e::mul, ".lo .hi .wide of .u16-.s64; floats as `add`", "ptx-integer ptx-float ptx-half"),
-    yes("mad", e::mad, ".lo .hi .wide of .u16-.s64; .hi.sat.s32; .cc; .f32 .f64 as `fma`", "ptx-integer ptx-carry ptx-float"),
-    yes("mul24", e::mul24, ".lo .hi of .u32 .s32", "ptx-integer"),
-    yes("mad24", e::mad24, ".lo .hi of .u32 .s32; .hi.sat.s32", "ptx-integer"),
-    yes("sad", e::sad, ".u16-.s64", "ptx-integer"),
-    yes("div", e::div, ".u16-.s64; .f32 .f64 in every rounding; .approx .full; .ftz", "ptx-integer ptx-float"),
-    yes("rem", e::rem, ".u16-.s64", "ptx-integer"),
-    yes("abs", e::abs, ".s16-.s64; .f32 .f64 and halves; .ftz", "ptx-integer ptx-float ptx-half"),
-    yes("neg", e::neg, "as `abs`", "ptx-integer ptx-float ptx-half"),
-    yes("min", e::min, ".u16-.s64 .u16x2 .s16x2; .relu; .f32 .f64 and halves; .ftz .NaN .xorsign.abs", "ptx-integer ptx-float ptx-half"),
-    yes("max", e::max, "as `min`", "ptx-integer ptx-float ptx-half"),
-    yes("popc", e::popc, ".b32 .b64", "ptx-bits"),
-    yes("clz", e::clz, ".b32 .b64", "ptx-bits"),
-    yes("bfind", e::bfind, ".u32-.s64; .shiftamt", "ptx-bits"),
-    yes("fns", e::fns, ".b32", "ptx-bits"),
-    yes("brev", e::brev, ".b32 .b64", "ptx-bits"),
-    yes("bfe", e::bfe, ".u32-.s64", "ptx-bits"),
-    yes("bfi", e::bfi, ".b32 .b64", "ptx-bits"),
-    yes("szext", e::szext, ".clamp .wrap of .u32 .s32", "ptx-bits"),
-    yes("bmsk", e::bmsk, ".clamp .wrap", "ptx-bits"),
-    yes("dp4a", e::dp4a, "all", "ptx-integer"),
-    yes("dp2a", e::dp2a, "all", "ptx-integer"),
-    yes("addc", e::addc, ".u32-.s64; .cc; the flag passes from one statement to the next", "ptx-carry"),
-    yes("subc", e::subc, "as `addc`", "ptx-carry"),
-    yes("madc", e::madc, ".lo .hi, as `addc`", "ptx-carry"),
-    yes("testp", e::testp, "all", "ptx-compare"),
-    yes("copysign", e::copysign, ".f32 .f64", "ptx-float"),
-    yes("fma", e::fma, ".f32 .f64 in every rounding, .ftz .sat; halves .rn, .ftz .sat .relu", "ptx-float ptx-half"),
-    yes("rcp", e::rcp, ".f32 .f64 in every rounding; .approx; .approx.ftz.f64", "ptx-float"),
-    yes("sqrt", e::sqrt, ".f32 .f64 in every rounding; .approx", "ptx-float"),
-    yes("rsqrt", e::rsqrt, ".approx of .f32 .f64; .approx.ftz.f64", "ptx-float"),
-    yes("sin", e::sin, ".approx.f32; .ftz", "ptx-approximate"),
-    yes("cos", e::cos, ".approx.f32; .ftz", "ptx-approximate"),
-    yes("lg2", e::lg2, ".approx.f32; .ftz", "ptx-approximate"),
-    yes("ex2", e::ex2, ".approx of .f32 .f16 .f16x2; .ftz; .ftz of .bf16 .bf16x2", "ptx-approximate"),
-    yes("tanh", e::tanh, ".approx of .f32 and halves", "ptx-approximate"),
-    yes("set", e::set, "every comparison, .and .or .xor, .ftz; of .u16-.s64, floats and halves, to .u32 .s32 .f32 and halves", "ptx-compare"),
-    yes("setp", e::setp, "every comparison, .and .or .xor, .ftz; `p|q`; of .b16-.s64, floats and halves", "ptx-compare"),
-    yes("selp", e::selp, "all", "ptx-compare"),
-    yes("slct", e::slct, "all", "ptx-compare"),
-    yes("and", e::and, "all", "ptx-bits"),
-    yes("or", e::or, "all", "ptx-bits"),
-    yes("xor", e::xor, "all", "ptx-bits"),
-    yes("not", e::not, "all", "ptx-bits"),
-    yes("cnot", e::cnot, "all", "ptx-bits"),
-    yes("lop3", e::lop3, "all", "ptx-bits"),
-    yes("shf", e::shf, "all", "ptx-bits"),
-    yes("shl", e::shl, "all; amounts beyond the width give 0", "ptx-bits"),
-    yes("shr", e::shr, "all; amounts beyond the width give 0 or the sign", "ptx-bits"),
-    yes("prmt", e::prmt, "all modes", "ptx-bits"),
-    yes("mov", e::mov, "registers, constants, special registers; packs and unpacks `{a, b}`; not names of variables", "ptx-moves ptx-special-registers"),
-    yes("shfl", e::shfl, ".sync .up .down .bfly .idx", "ptx-warp"),
-    yes("ld", e::ld, ".weak .volatile .relaxed .acquire with scopes; .global .shared .local .const and generic; .v2 .v4 .v8; cache hints; .nc; not .param, not .b128", "ptx-memory"),
-    yes("ldu", e::ld, "as `ld`", "ptx-memory"),
-    yes("st", e::st, "as `ld`, with .release", "ptx-memory"),
-    yes("prefetch", e::hint, "does nothing", "ptx-memory"),
-    yes("prefetchu", e::hint, "does nothing", "ptx-memory"),
-    yes("applypriority", e::hint, "does nothing", "ptx-memory"),
-    yes("discard", e::hint, "does nothing", "ptx-memory"),
-    yes("createpolicy", e::createpolicy, "gives 0: only hints read it", "ptx-memory"),
-    yes("isspacep", e::isspacep, ".global .shared .local .const", "ptx-memory"),
-    yes("cvta", e::cvta, ".global .shared .local .const, `.to`", "ptx-memory"),
-    yes("cvt", e::cvt, "between .u8-.s64, .f16 .bf16 .f32 .f64, in every rounding, .ftz .sat .relu; .f16x2.f32, .bf16x2.f32, .tf32.f32; .pack; not 8-bit floats", "ptx-convert"),
-    yes("cp", e::cp, "`cp.async` copies at once; groups are nothing; not `cp.async.bulk`, `cp.async.mbarrier`, `cp.reduce`", "ptx-memory"),
-    yes("bar", e::bar, ".sync .arrive .red; .warp.sync", "ptx-warp"),
-    yes("barrier", e::bar, ".sync .arrive .red; .cta; .aligned", "ptx-warp"),
-    yes("membar", e::fence, ".cta .gl .sys", "ptx-memory"),
-    yes("fence", e::fence, ".sc .acq_rel .acquire .release with scopes; .proxy.alias .proxy.async", "ptx-memory"),
-    yes("atom", e::atom, ".add .and .or .xor .exch .min .max .inc .dec .cas; orders and scopes; .global .shared and generic; .f32 .f64 .f16 .f16x2 .bf16 .bf16x2 add; not vectors, not .b128", "ptx-atomics"),
-    yes("red", e::red, "as `atom`", "ptx-atomics"),
-    yes("vote", e::vote, ".sync .all .any .uni .ballot", "ptx-warp"),
-    yes("match", e::r#match, ".sync .any .all of .b32 .b64", "ptx-warp"),
-    yes("activemask", e::activemask, "all", "ptx-warp"),
-    yes("redux", e::redux, ".sync of integers", "ptx-warp"),
-    yes("elect", e::elect, ".sync; the lowest thread", "ptx-warp"),
-    yes("bra", e::bra, "labels of the same statement; .uni", "ptx-control"),
-    yes("exit", e::exit, "all", "ptx-control"),
-    yes("trap", e::trap, "all", "ptx-trap"),
-    yes("brkpt", e::trap, "as `trap`: no debugger listens", "ptx-trap"),
-    yes("nanosleep", e::nanosleep, ".u32", "ptx-control"),
-    yes("pmevent", e::hint, "does nothing", "ptx-control"),
-    yes("setmaxnreg", e::hint, "does nothing", "ptx-control"),
-    yes("griddepcontrol", e::hint, "does nothing: a grid begins when those before it in its stream have ended", "ptx-control"),
-    yes("vadd", e::scalar, WORDS, "ptx-video"),
-    yes("vsub", e::scalar, WORDS, "ptx-video"),
-    yes("vabsdiff", e::scalar, WORDS, "ptx-video"),
-    yes("vmin", e::scalar, WORDS, "ptx-video"),
-    yes("vmax", e::scalar, WORDS, "ptx-video"),
-    yes("vshl", e::scalar, WORDS, "ptx-video"),
-    yes("vshr", e::scalar, WORDS, "ptx-video"),
-    yes("vset", e::scalar, WORDS, "ptx-video"),
-    yes("vmad", e::vmad, "parts, .sat, .po, .shr7 .shr15; not negated operands", "ptx-video"),
-    yes("vadd2", e::lanes, LANES, "ptx-video"),
-    yes("vsub2", e::lanes, LANES, "ptx-video"),
-    yes("vavrg2", e::lanes, LANES, "ptx-video"),
-    yes("vabsdiff2", e::lanes, LANES, "ptx-video"),
-    yes("vmin2", e::lanes, LANES, "ptx-video"),
-    yes("vmax2", e::lanes, LANES, "ptx-video"),
-    yes("vset2", e::lanes, LANES, "ptx-video"),
-    yes("vadd4", e::lanes, LANES, "ptx-video"),
-    yes("vsub4", e::lanes, LANES, "ptx-video"),
-    yes("vavrg4", e::lanes, LANES, "ptx-video"),
-    yes("vabsdiff4", e::lanes, LANES, "ptx-video"),
-    yes("vmin4", e::lanes, LANES, "ptx-video"),
-    yes("vmax4", e::lanes, LANES, "ptx-video"),
-    yes("vset4", e::lanes, LANES, "ptx-video"),
-    no("mma", TENSOR),
-    no("wmma", TENSOR),
-    no("wgmma", TENSOR),
-    no("tcgen05", TENSOR),
-    no("ldmatrix", TENSOR),
-    no("stmatrix", TENSOR),
-    no("movmatrix", TENSOR),
-    no("tex", TEXTURE),
-    no("tld4", TEXTURE),
-    no("txq", TEXTURE),
-    no("istypep", TEXTURE),
-    no("suld", TEXTURE),
-    no("sust", TEXTURE),
-    no("sured", TEXTURE),
-    no("suq", TEXTURE),
-    no("tensormap", CLUSTER),
-    no("mbarrier", CLUSTER),
-    no("clusterlaunchcontrol", CLUSTER),
-    no("mapa", CLUSTER),
-    no("getctarank", CLUSTER),
-    no("multimem", MULTI),
-    no("call", CALL),
-    no("ret", CALL),
-    no("brx", "jumps by an index are not supported in inline PTX"),
-    no("alloca", STACK),
-    no("stacksave", STACK),
-    no("stackrestore", STACK),
-];
+opcodes! {
+    "add" by e::add, tested by "run/ptx-integer run/ptx-float run/ptx-half" =>
+        ".u16-.s64 .u16x2 .s16x2; .sat.s32; .cc; .f16 .f16x2 .bf16 .bf16x2; .f32 .f64 in every rounding, .ftz .sat";
+    "sub" by e::sub, tested by "run/ptx-integer run/ptx-float run/ptx-half" =>
+        "as `add`";
+    "mul" by e::mul, tested by "run/ptx-integer run/ptx-float run/ptx-half" =>
+        ".lo .hi .wide of .u16-.s64; floats as `add`";
+    "mad" by e::mad, tested by "run/ptx-integer run/ptx-carry run/ptx-float" =>
+        ".lo .hi .wide of .u16-.s64; .hi.sat.s32; .cc; .f32 .f64 as `fma`";
+    "mul24" by e::mul24, tested by "run/ptx-integer" =>
+        ".lo .hi of .u32 .s32";
+    "mad24" by e::mad24, tested by "run/ptx-integer" =>
+        ".lo .hi of .u32 .s32; .hi.sat.s32";
+    "sad" by e::sad, tested by "run/ptx-integer" =>
+        ".u16-.s64";
+    "div" by e::div, tested by "run/ptx-integer run/ptx-float" =>
+        ".u16-.s64; .f32 .f64 in every rounding; .approx .full; .ftz";
+    "rem" by e::rem, tested by "run/ptx-integer" =>
+        ".u16-.s64";
+    "abs" by e::abs, tested by "run/ptx-integer run/ptx-float run/ptx-half" =>
+        ".s16-.s64; .f32 .f64 and halves; .ftz";
+    "neg" by e::neg, tested by "run/ptx-integer run/ptx-float run/ptx-half" =>
+        "as `abs`";
+    "min" by e::min, tested by "run/ptx-integer run/ptx-float run/ptx-half" =>
+        ".u16-.s64 .u16x2 .s16x2; .relu; .f32 .f64 and halves; .ftz .NaN .xorsign.abs";
+    "max" by e::max, tested by "run/ptx-integer run/ptx-float run/ptx-half" =>
+        "as `min`";
+    "popc" by e::popc, tested by "run/ptx-bits" =>
+        ".b32 .b64";
+    "clz" by e::clz, tested by "run/ptx-bits" =>
+        ".b32 .b64";
+    "bfind" by e::bfind, tested by "run/ptx-bits" =>
+        ".u32-.s64; .shiftamt";
+    "fns" by e::fns, tested by "run/ptx-bits" =>
+        ".b32";
+    "brev" by e::brev, tested by "run/ptx-bits" =>
+        ".b32 .b64";
+    "bfe" by e::bfe, tested by "run/ptx-bits" =>
+        ".u32-.s64";
+    "bfi" by e::bfi, tested by "run/ptx-bits" =>
+        ".b32 .b64";
+    "szext" by e::szext, tested by "run/ptx-bits" =>
+        ".clamp .wrap of .u32 .s32";
+    "bmsk" by e::bmsk, tested by "run/ptx-bits" =>
+        ".clamp .wrap";
+    "dp4a" by e::dp4a, tested by "run/ptx-integer" =>
+        "all";
+    "dp2a" by e::dp2a, tested by "run/ptx-integer" =>
+        "all";
+    "addc" by e::addc, tested by "run/ptx-carry" =>
+        ".u32-.s64; .cc; the flag passes from one statement to the next";
+    "subc" by e::subc, tested by "run/ptx-carry" =>
+        "as `addc`";
+    "madc" by e::madc, tested by "run/ptx-carry" =>
+        ".lo .hi, as `addc`";
+    "testp" by e::testp, tested by "run/ptx-compare" =>
+        "all";
+    "copysign" by e::copysign, tested by "run/ptx-float" =>
+        ".f32 .f64";
+    "fma" by e::fma, tested by "run/ptx-float run/ptx-half" =>
+        ".f32 .f64 in every rounding, .ftz .sat; halves .rn, .ftz .sat .relu";
+    "rcp" by e::rcp, tested by "run/ptx-float" =>
+        ".f32 .f64 in every rounding; .approx; .approx.ftz.f64";
+    "sqrt" by e::sqrt, tested by "run/ptx-float" =>
+        ".f32 .f64 in every rounding; .approx";
+    "rsqrt" by e::rsqrt, tested by "run/ptx-float" =>
+        ".approx of .f32 .f64; .approx.ftz.f64";
+    "sin" by e::sin, tested by "run/ptx-approximate" =>
+        ".approx.f32; .ftz";
+    "cos" by e::cos, tested by "run/ptx-approximate" =>
+        ".approx.f32; .ftz";
+    "lg2" by e::lg2, tested by "run/ptx-approximate" =>
+        ".approx.f32; .ftz";
+    "ex2" by e::ex2, tested by "run/ptx-approximate" =>
+        ".approx of .f32 .f16 .f16x2; .ftz; .ftz of .bf16 .bf16x2";
+    "tanh" by e::tanh, tested by "run/ptx-approximate" =>
+        ".approx of .f32 and halves";
+    "set" by e::set, tested by "run/ptx-compare" =>
+        "every comparison, .and .or .xor, .ftz; of .u16-.s64, floats and halves, to .u32 .s32 .f32 and halves";
+    "setp" by e::setp, tested by "run/ptx-compare" =>
+        "every comparison, .and .or .xor, .ftz; `p|q`; of .b16-.s64, floats and halves";
+    "selp" by e::selp, tested by "run/ptx-compare" =>
+        "all";
+    "slct" by e::slct, tested by "run/ptx-compare" =>
+        "all";
+    "and" by e::and, tested by "run/ptx-bits" =>
+        "all";
+    "or" by e::or, tested by "run/ptx-bits" =>
+        "all";
+    "xor" by e::xor, tested by "run/ptx-bits" =>
+        "all";
+    "not" by e::not, tested by "run/ptx-bits" =>
+        "all";
+    "cnot" by e::cnot, tested by "run/ptx-bits" =>
+        "all";
+    "lop3" by e::lop3, tested by "run/ptx-bits" =>
+        "all";
+    "shf" by e::shf, tested by "run/ptx-bits" =>
+        "all";
+    "shl" by e::shl, tested by "run/ptx-bits" =>
+        "all; amounts beyond the width give 0";
+    "shr" by e::shr, tested by "run/ptx-bits" =>
+        "all; amounts beyond the width give 0 or the sign";
+    "prmt" by e::prmt, tested by "run/ptx-bits" =>
+        "all modes";
+    "mov" by e::mov, tested by "run/ptx-control" =>
+        "registers, constants, special registers; packs and unpacks `{a, b}`; not names of variables";
+    "shfl" by e::shfl, tested by "run/ptx-warp" =>
+        ".sync .up .down .bfly .idx";
+    "ld" by e::ld, tested by "run/ptx-memory" =>
+        ".weak .volatile .relaxed .acquire with scopes; .global .shared .local .const and generic; .v2 .v4 .v8; cache hints; .nc; not .param, not .b128";
+    "ldu" by e::ld, tested by "run/ptx-memory" =>
+        "as `ld`";
+    "st" by e::st, tested by "run/ptx-memory" =>
+        "as `ld`, with .release";
+    "prefetch" by e::hint, tested by "run/ptx-memory" =>
+        "does nothing";
+    "prefetchu" by e::hint, tested by "run/ptx-memory" =>
+        "does nothing";
+    "applypriority" by e::hint, tested by "run/ptx-memory" =>
+        "does nothing";
+    "discard" by e::hint, tested by "run/ptx-memory" =>
+        "does nothing";
+    "createpolicy" by e::createpolicy, tested by "run/ptx-memory" =>
+        "gives 0: only hints read it";
+    "isspacep" by e::isspacep, tested by "run/ptx-memory" =>
+        ".global .shared .local .const";
+    "cvta" by e::cvta, tested by "run/ptx-memory" =>
+        ".global .shared .local .const, `.to`";
+    "cvt" by e::cvt, tested by "run/ptx-convert" =>
+        "between .u8-.s64, .f16 .bf16 .f32 .f64, in every rounding, .ftz .sat .relu; .f16x2.f32, .bf16x2.f32, .tf32.f32; .pack; not 8-bit floats";
+    "cp" by e::cp, tested by "run/ptx-memory" =>
+        "`cp.async` copies at once; groups are nothing; not `cp.async.bulk`, `cp.async.mbarrier`, `cp.reduce`";
+    "bar" by e::bar, tested by "run/ptx-warp" =>
+        ".sync .arrive .red; .warp.sync";
+    "barrier" by e::bar, tested by "run/ptx-warp" =>
+        ".sync .arrive .red; .cta; .aligned";
+    "membar" by e::fence, tested by "run/ptx-memory" =>
+        ".cta .gl .sys";
+    "fence" by e::fence, tested by "run/ptx-memory" =>
+        ".sc .acq_rel .acquire .release with scopes; .proxy.alias .proxy.async";
+    "atom" by e::atom, tested by "run/ptx-atomics" =>
+        ".add .and .or .xor .exch .min .max .inc .dec .cas; orders and scopes; .global .shared and generic; .f32 .f64 .f16 .f16x2 .bf16 .bf16x2 add; not vectors, not .b128";
+    "red" by e::red, tested by "run/ptx-atomics" =>
+        "as `atom`";
+    "vote" by e::vote, tested by "run/ptx-warp" =>
+        ".sync .all .any .uni .ballot";
+    "match" by e::r#match, tested by "run/ptx-warp" =>
+        ".sync .any .all of .b32 .b64";
+    "activemask" by e::activemask, tested by "run/ptx-warp" =>
+        "all";
+    "redux" by e::redux, tested by "run/ptx-warp" =>
+        ".sync of integers";
+    "elect" by e::elect, tested by "run/ptx-warp" =>
+        ".sync; the lowest thread";
+    "bra" by e::bra, tested by "run/ptx-control" =>
+        "labels of the same statement; .uni";
+    "exit" by e::exit, tested by "run/ptx-control" =>
+        "all";
+    "trap" by e::trap, tested by "api/fault-inline-trap" =>
+        "all";
+    "brkpt" by e::trap, tested by "api/fault-inline-trap" =>
+        "as `trap`: no debugger listens";
+    "nanosleep" by e::nanosleep, tested by "run/ptx-control" =>
+        ".u32";
+    "pmevent" by e::hint, tested by "run/ptx-control" =>
+        "does nothing";
+    "setmaxnreg" by e::hint, tested by "run/ptx-control" =>
+        "does nothing";
+    "griddepcontrol" by e::hint, tested by "run/ptx-control" =>
+        "does nothing: a grid begins when those before it in its stream have ended";
+    "vadd" by e::scalar, tested by "run/ptx-video" =>
+        WORDS;
+    "vsub" by e::scalar, tested by "run/ptx-video" =>
+        WORDS;
+    "vabsdiff" by e::scalar, tested by "run/ptx-video" =>
+        WORDS;
+    "vmin" by e::scalar, tested by "run/ptx-video" =>
+        WORDS;
+    "vmax" by e::scalar, tested by "run/ptx-video" =>
+        WORDS;
+    "vshl" by e::scalar, tested by "run/ptx-video" =>
+        WORDS;
+    "vshr" by e::scalar, tested by "run/ptx-video" =>
+        WORDS;
+    "vset" by e::scalar, tested by "run/ptx-video" =>
+        WORDS;
+    "vmad" by e::vmad, tested by "run/ptx-video" =>
+        "parts, .sat, .po, .shr7 .shr15; not negated operands";
+    "vadd2" by e::lanes, tested by "run/ptx-video" =>
+        LANES;
+    "vsub2" by e::lanes, tested by "run/ptx-video" =>
+        LANES;
+    "vavrg2" by e::lanes, tested by "run/ptx-video" =>
+        LANES;
+    "vabsdiff2" by e::lanes, tested by "run/ptx-video" =>
+        LANES;
+    "vmin2" by e::lanes, tested by "run/ptx-video" =>
+        LANES;
+    "vmax2" by e::lanes, tested by "run/ptx-video" =>
+        LANES;
+    "vset2" by e::lanes, tested by "run/ptx-video" =>
+        LANES;
+    "vadd4" by e::lanes, tested by "run/ptx-video" =>
+        LANES;
+    "vsub4" by e::lanes, tested by "run/ptx-video" =>
+        LANES;
+    "vavrg4" by e::lanes, tested by "run/ptx-video" =>
+        LANES;
+    "vabsdiff4" by e::lanes, tested by "run/ptx-video" =>
+        LANES;
+    "vmin4" by e::lanes, tested by "run/ptx-video" =>
+        LANES;
+    "vmax4" by e::lanes, tested by "run/ptx-video" =>
+        LANES;
+    "vset4" by e::lanes, tested by "run/ptx-video" =>
+        LANES;
+    "mma" => TENSOR;
+    "wmma" => TENSOR;
+    "wgmma" => TENSOR;
+    "tcgen05" => TENSOR;
+    "ldmatrix" => TENSOR;
+    "stmatrix" => TENSOR;
+    "movmatrix" => TENSOR;
+    "tex" => TEXTURE;
+    "tld4" => TEXTURE;
+    "txq" => TEXTURE;
+    "istypep" => TEXTURE;
+    "suld" => TEXTURE;
+    "sust" => TEXTURE;
+    "sured" => TEXTURE;
+    "suq" => TEXTURE;
+    "tensormap" => CLUSTER;
+    "mbarrier" => CLUSTER;
+    "clusterlaunchcontrol" => CLUSTER;
+    "mapa" => CLUSTER;
+    "getctarank" => CLUSTER;
+    "multimem" => MULTI;
+    "call" => CALL;
+    "ret" => CALL;
+    "brx" => "jumps by an index are not supported in inline PTX";
+    "alloca" => STACK;
+    "stacksave" => STACK;
+    "stackrestore" => STACK;
+}
 
 /// The row of an opcode.
 pub(crate) fn find(name: &str) -> Option<&'static Opcode> {
