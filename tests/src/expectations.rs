@@ -80,6 +80,7 @@ pub const WITHOUT_REFERENCE: &[&str] = &[
     "run/ptx-memory",
     "run/ptx-video",
     "run/ptx-warp",
+    "run/separate-compilation",
     "run/sums-of-small-integers",
     "run/volatile-floats",
 ];

@@ -16,7 +16,10 @@ pub enum StatementKind {
     /// `name:`.
     Label(String),
     /// `.reg .b32 a, b<4>;`.
-    Registers { ty: Type, names: Vec<Declared> },
+    Registers {
+        ty: Type,
+        names: Vec<Declared>,
+    },
     Instruction(Instruction),
 }
 

@@ -39,7 +39,8 @@ const CLUSTER: &str = "thread block clusters and asynchronous barriers are not s
 const CALL: &str = "calls are not supported in inline PTX";
 const STACK: &str = "PTX's stack is not supported";
 const MULTI: &str = "multimem addresses are not supported";
-const WORDS: &str = ".dtype.atype.btype of .u32, .s32; parts .b0-.b3, .h0, .h1; .sat; .add .min .max or a part of the result";
+const WORDS: &str =
+    ".dtype.atype.btype of .u32, .s32; parts .b0-.b3, .h0, .h1; .sat; .add .min .max or a part of the result";
 const LANES: &str = ".dtype.atype.btype of .u32, .s32; .sat; .add; without masks and selectors";
 
 opcodes! {

@@ -114,7 +114,10 @@ fn refusals_name_the_instruction_and_its_line() {
         "1: mov.u32: the special register `%smid` is not supported"
     );
     assert_eq!(refused("{ mov.u32 $0, 1;", 1, 0), "1: : `}` is missing");
-    assert_eq!(refused(".shared .b32 x;", 0, 0), "1: : the directive `.shared` is not supported in inline PTX");
+    assert_eq!(
+        refused(".shared .b32 x;", 0, 0),
+        "1: : the directive `.shared` is not supported in inline PTX"
+    );
     assert_eq!(refused("shl.b32 $0, 1;", 1, 0), "1: shl.b32: takes 3 operands, here are 2");
     assert_eq!(refused("bra elsewhere;", 0, 0), "1: bra: there is no label `elsewhere`");
 }
@@ -140,9 +143,54 @@ fn numbers_are_read_in_every_notation() {
 #[test]
 fn no_text_panics() {
     const PIECES: [&str; 48] = [
-        "add", ".u32", " ", "$0", "$1", ",", ";", "{", "}", "[", "]", "(", ")", "@", "!", "p", ".reg .pred p;", ":", "L",
-        "bra L", "mov", ".b64", "ld", ".global", ".v2", "st", "cvt", ".rn", ".f16x2", ".f32", "setp", ".lt", "|", "-", "+",
-        "<<", "0x7", "0f3F800000", "1.5", "%tid", ".x", "_", "lop3.b32", "vadd.s32.s32.s32", ".b0", "${:uid}", "//\n", "é",
+        "add",
+        ".u32",
+        " ",
+        "$0",
+        "$1",
+        ",",
+        ";",
+        "{",
+        "}",
+        "[",
+        "]",
+        "(",
+        ")",
+        "@",
+        "!",
+        "p",
+        ".reg .pred p;",
+        ":",
+        "L",
+        "bra L",
+        "mov",
+        ".b64",
+        "ld",
+        ".global",
+        ".v2",
+        "st",
+        "cvt",
+        ".rn",
+        ".f16x2",
+        ".f32",
+        "setp",
+        ".lt",
+        "|",
+        "-",
+        "+",
+        "<<",
+        "0x7",
+        "0f3F800000",
+        "1.5",
+        "%tid",
+        ".x",
+        "_",
+        "lop3.b32",
+        "vadd.s32.s32.s32",
+        ".b0",
+        "${:uid}",
+        "//\n",
+        "é",
     ];
     let mut seed = 0x9e37_79b9_7f4a_7c15u64;
     let mut random = move |below: usize| {

@@ -133,7 +133,8 @@ impl<'a> Interface<'a> {
                 new.constants.push(None);
             } else if matches!(constraint, "n" | "i") {
                 let constant = assembly.constants.get(new.inputs.len()).copied().flatten();
-                let constant = constant.ok_or_else(|| "an operand \"n\" is not a constant integer".to_owned())?;
+                let constant =
+                    constant.ok_or_else(|| "an operand \"n\" is not a constant integer".to_owned())?;
                 new.inputs.push(None);
                 new.bound.push(Bound::Constant);
                 new.constants.push(Some(constant));

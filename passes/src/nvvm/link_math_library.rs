@@ -18,8 +18,7 @@ pub(crate) const PASS: Pass = Pass {
 };
 
 fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
-    let declares =
-        unit.module.functions().iter().any(|f| f.is_declaration() && is_of_the_library(&f.name()));
+    let declares = unit.module.functions().iter().any(|f| f.is_declaration() && is_of_the_library(&f.name()));
     if declares { link(&unit.module, BITCODE, "math library") } else { Ok(()) }
 }
 

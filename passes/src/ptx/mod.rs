@@ -55,7 +55,8 @@ pub(crate) fn refusal(call: Value) -> String {
         Err(error) => {
             let opcode = error.opcode.map_or(String::new(), |opcode| format!(" `{opcode}`"));
             let lines = call.callee().asm_text().trim_end().lines().count();
-            let line = if lines > 1 { format!(" (line {} of the statement)", error.line) } else { String::new() };
+            let line =
+                if lines > 1 { format!(" (line {} of the statement)", error.line) } else { String::new() };
             format!("inline PTX{opcode}: {}{line}", error.message)
         }
     }

@@ -88,8 +88,7 @@ fn define(module: &Module<'_>, translations: &Translations) -> Result<(), Diagno
     }
     let bad = |error: String| crate::internal(format!("the translation of inline PTX is not IR: {error}"));
     let buffer = MemoryBuffer::create_from_memory_range_copy(text.as_bytes(), "inline PTX");
-    let other =
-        module.get_context().create_module_from_ir(buffer).map_err(|error| bad(error.to_string()))?;
+    let other = module.get_context().create_module_from_ir(buffer).map_err(|error| bad(error.to_string()))?;
     other.verify().map_err(|error| bad(error.to_string()))?;
     module.link_in_module(other).map_err(|error| bad(error.to_string()))?;
     for (index, _) in translations.values() {

@@ -57,9 +57,7 @@ impl Translator<'_, '_, '_> {
                 let word = self.value(old.operand(0));
                 self.narrow(word)
             }
-            Opcode::LLVMPtrToInt | Opcode::LLVMPtrToAddr => {
-                self.pointer_to_int(old.operand(0), ty)
-            }
+            Opcode::LLVMPtrToInt | Opcode::LLVMPtrToAddr => self.pointer_to_int(old.operand(0), ty),
             Opcode::LLVMGetElementPtr => self.gep_value(old),
             opcode => {
                 let operands: Vec<Value> =

@@ -90,9 +90,7 @@ impl Lowering<'_, '_> {
                 let word = self.value(old.operand(0));
                 self.address_in(old.ty().address_space(), word)
             }
-            Opcode::LLVMPtrToInt | Opcode::LLVMPtrToAddr => {
-                self.number_of(old.operand(0), old.ty())
-            }
+            Opcode::LLVMPtrToInt | Opcode::LLVMPtrToAddr => self.number_of(old.operand(0), old.ty()),
             Opcode::LLVMGetElementPtr => self.gep(old),
             opcode => {
                 let operands: Vec<Value> = old.operands().into_iter().map(|o| self.value(o)).collect();

@@ -4,13 +4,13 @@
 //! took. Seen by a warp, numbers of threads may be the same for all lanes, see [`super::lane_form`]. Loads from device or shared memory at the same address are the same for all threads: where they are not,
 //! the program has a race.
 
-use crate::nvvm::load::space;
 use super::lane_form;
 use super::meet::operation;
 use super::meeting_lanes::op;
 use crate::analysis::dominators::Dominators;
 use crate::blocks::BlockGraph;
 use crate::nvvm::intrinsics::{Meaning, WarpShape};
+use crate::nvvm::load::space;
 use llvm_config::ir::{Block, Opcode, Value};
 use std::collections::HashSet;
 
@@ -92,7 +92,10 @@ impl Divergence {
         match i.opcode() {
             Opcode::LLVMAtomicRMW | Opcode::LLVMAtomicCmpXchg | Opcode::LLVMAlloca => true,
             Opcode::LLVMLoad => {
-                i.is_volatile() || i.is_atomic() || self.any(i) || i.operand(0).ty().address_space() == space::LOCAL
+                i.is_volatile()
+                    || i.is_atomic()
+                    || self.any(i)
+                    || i.operand(0).ty().address_space() == space::LOCAL
             }
             Opcode::LLVMCall => match (lane_form::register(i), operation(i)) {
                 (Some(register), _) if self.scope == Scope::Block => !lane_form::is_per_block(&register),

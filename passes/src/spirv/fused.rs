@@ -15,7 +15,9 @@ const FUNCTIONS: [(&str, &str); 2] = [("__anywarp_fma_f32", "f32"), ("__anywarp_
 
 pub(crate) fn run(module: &Module<'_>) {
     for (name, suffix) in FUNCTIONS {
-        let Some(soft) = module.function(name).filter(|function| !function.is_declaration()) else { continue };
+        let Some(soft) = module.function(name).filter(|function| !function.is_declaration()) else {
+            continue;
+        };
         // The library may be linked twice.
         let native = format!("{}{suffix}", dialect::FMA);
         if !soft.instructions().into_iter().any(|i| i.is_call_to(&native)) {

@@ -355,7 +355,8 @@ pub(crate) fn sad(body: &mut Body, form: &mut Form<'_>) -> Result<(), String> {
     let [to, a, b, c] = form.exactly()?;
     let (a, b, c) = (body.read(a, bits)?, body.read(b, bits)?, body.read(c, bits)?);
     let less = body.value(format!("icmp {}lt i{bits} {a}, {b}", if ty.is_signed() { "s" } else { "u" }));
-    let (up, down) = (body.value(format!("sub i{bits} {b}, {a}")), body.value(format!("sub i{bits} {a}, {b}")));
+    let (up, down) =
+        (body.value(format!("sub i{bits} {b}, {a}")), body.value(format!("sub i{bits} {a}, {b}")));
     let distance = body.select(&less, &int(bits), &up, &down);
     let sum = body.value(format!("add i{bits} {distance}, {c}"));
     body.write(to, bits, &sum)

@@ -39,13 +39,16 @@ fn update(
     let operands = if policy { operands.split_last().map_or(operands, |(_, rest)| rest) } else { operands };
     let bits = ty.width();
     let old = match (operation, operands) {
-        ("cas", [address, expected, new]) if ty.kind == Kind::Bits && bits >= 16 && bits <= 64 && to.is_some() => {
+        ("cas", [address, expected, new])
+            if ty.kind == Kind::Bits && (16..=64).contains(&bits) && to.is_some() =>
+        {
             let (expected, new) = (body.read(expected, bits)?, body.read(new, bits)?);
             let address = body.pointer(address, space, 0)?;
             // A failure only loads: nothing is released.
             let failure = if matches!(order, "acquire" | "acq_rel") { "acquire" } else { "monotonic" };
-            let pair = body
-                .value(format!("cmpxchg {address}, i{bits} {expected}, i{bits} {new}{scope} {order} {failure}"));
+            let pair = body.value(format!(
+                "cmpxchg {address}, i{bits} {expected}, i{bits} {new}{scope} {order} {failure}"
+            ));
             body.value(format!("extractvalue {{ i{bits}, i1 }} {pair}, 0"))
         }
         ("add", [address, operand]) if ty.is_half() => {
@@ -57,10 +60,9 @@ fn update(
             let (address, operand) = (body.pointer(address, space, 0)?, body.read(operand, bits)?);
             if ty.is_native_float() {
                 let float = float_name(bits);
-                let operand = body.to_float(&operand, bits);
-                let old =
-                    body.value(format!("atomicrmw {name} {address}, {float} {operand}{scope} {order}"));
-                body.to_bits(&old, bits)
+                let operand = body.as_float(&operand, bits);
+                let old = body.value(format!("atomicrmw {name} {address}, {float} {operand}{scope} {order}"));
+                body.as_bits(&old, bits)
             } else {
                 body.value(format!("atomicrmw {name} {address}, i{bits} {operand}{scope} {order}"))
             }
@@ -112,7 +114,8 @@ fn add_halves(body: &mut Body, ty: Type, address: &str, operand: &str, order: &s
     } else {
         body.add_half(ty, &old, operand)
     };
-    let failure = if order.ends_with("acquire") || order.ends_with("acq_rel") { "acquire" } else { "monotonic" };
+    let failure =
+        if order.ends_with("acquire") || order.ends_with("acq_rel") { "acquire" } else { "monotonic" };
     let pair = body.value(format!("cmpxchg {address}, i{bits} {old}, i{bits} {new}{order} {failure}"));
     let seen = body.value(format!("extractvalue {{ i{bits}, i1 }} {pair}, 0"));
     let done = body.value(format!("extractvalue {{ i{bits}, i1 }} {pair}, 1"));

@@ -173,8 +173,7 @@ pub(crate) fn shf(body: &mut Body, form: &mut Form<'_>) -> Result<(), String> {
     }
     let [to, a, b, c] = form.exactly()?;
     let (a, b, c) = (body.read(a, 32)?, body.read(b, 32)?, body.read(c, 32)?);
-    let amount =
-        if wrap { body.value(format!("and i32 {c}, 31")) } else { body.pick("ult", 32, &c, "32") };
+    let amount = if wrap { body.value(format!("and i32 {c}, 31")) } else { body.pick("ult", 32, &c, "32") };
     let amount = body.extend(&amount, 32, 64, false);
     let (low, high) = (body.extend(&a, 32, 64, false), body.extend(&b, 32, 64, false));
     let high = body.value(format!("shl i64 {high}, 32"));
@@ -213,8 +212,7 @@ pub(crate) fn bfe(body: &mut Body, form: &mut Form<'_>) -> Result<(), String> {
     let (a, start, length) = (body.read(a, ty.bits)?, body.read(start, 32)?, body.read(length, 32)?);
     let a = body.extend(&a, ty.bits, 64, false);
     let (bits, signed) = (ty.bits.to_string(), u32::from(ty.is_signed()).to_string());
-    let arguments =
-        [("i64", &*a), ("i32", &*start), ("i32", &*length), ("i32", &*bits), ("i32", &*signed)];
+    let arguments = [("i64", &*a), ("i32", &*start), ("i32", &*length), ("i32", &*bits), ("i32", &*signed)];
     let value = body.call("i64", "__anywarp_ptx_bfe", &arguments);
     let value = body.truncate(&value, 64, ty.bits);
     body.write(to, ty.bits, &value)

@@ -26,7 +26,11 @@ pub(super) fn chain(
 }
 
 fn check(ty: Type) -> Result<(), String> {
-    if ty.lanes == 1 && ty.bits >= 32 && ty.is_integer() && ty.kind != Kind::Bits { Ok(()) } else { no_type() }
+    if ty.lanes == 1 && ty.bits >= 32 && ty.is_integer() && ty.kind != Kind::Bits {
+        Ok(())
+    } else {
+        no_type()
+    }
 }
 
 pub(crate) fn addc(body: &mut Body, form: &mut Form<'_>) -> Result<(), String> {

@@ -93,7 +93,7 @@ impl Body {
             let bits = if flush { self.flush_half(ty, bits) } else { bits.to_owned() };
             return self.half_to_float(ty, &bits);
         }
-        let value = self.to_float(bits, ty.bits);
+        let value = self.as_float(bits, ty.bits);
         if flush { self.flush(&value) } else { value }
     }
 }
@@ -121,10 +121,7 @@ pub(crate) fn setp(body: &mut Body, form: &mut Form<'_>) -> Result<(), String> {
     } else {
         let result = comparison.compare(body, ty, &a, &b)?;
         let opposite = body.value(format!("xor i1 {result}, true"));
-        vec![
-            comparison.combined(body, result, c.as_ref()),
-            comparison.combined(body, opposite, c.as_ref()),
-        ]
+        vec![comparison.combined(body, result, c.as_ref()), comparison.combined(body, opposite, c.as_ref())]
     };
     match to {
         Operand::Pair(p, q) => {
@@ -159,16 +156,16 @@ pub(crate) fn set(body: &mut Body, form: &mut Form<'_>) -> Result<(), String> {
         let mut failed = None;
         // A pair in one 32-bit result: each half is all ones or 1.0.
         let yes = if target.lanes == 2 { yes } else { "-1" };
-        let value = body.each_half(&[&a, &b], &mut |body, parts| {
-            match comparison.compare(body, ty, &parts[0], &parts[1]) {
-                Ok(result) => {
-                    let result = comparison.combined(body, result, c.as_ref());
-                    body.select(&result, "i16", yes, "0")
-                }
-                Err(message) => {
-                    failed = Some(message);
-                    "0".to_owned()
-                }
+        let value = body.each_half(&[&a, &b], &mut |body, parts| match comparison
+            .compare(body, ty, &parts[0], &parts[1])
+        {
+            Ok(result) => {
+                let result = comparison.combined(body, result, c.as_ref());
+                body.select(&result, "i16", yes, "0")
+            }
+            Err(message) => {
+                failed = Some(message);
+                "0".to_owned()
             }
         });
         return failed.map_or_else(|| body.write(to, 32, &value), Err);

@@ -182,7 +182,7 @@ fn finish_float(body: &mut Body, how: &Conversion, to: Type, value: &str) -> Res
         let name = if to.bits == 64 { "__anywarp_ptx_saturate_f64" } else { "__nv_saturatef" };
         value = body.call(float, name, &[(float, &value)]);
     }
-    Ok(body.to_bits(&value, to.bits))
+    Ok(body.as_bits(&value, to.bits))
 }
 
 fn to_integer(
@@ -200,7 +200,7 @@ fn to_integer(
     let (value, bits) = if from.is_half() {
         (body.half_to_float(from, &value), 32)
     } else {
-        (body.to_float(&value, from.bits), from.bits)
+        (body.as_float(&value, from.bits), from.bits)
     };
     let value = if how.flush { body.flush(&value) } else { value };
     let float = float_name(bits);
@@ -248,7 +248,7 @@ fn between_floats(
         how.must_round()?;
     }
     let mut value =
-        if from.is_half() { body.half_to_float(from, &bits) } else { body.to_float(&bits, from.bits) };
+        if from.is_half() { body.half_to_float(from, &bits) } else { body.as_float(&bits, from.bits) };
     if how.flush && from.is_single() {
         value = body.flush(&value);
     }
@@ -280,7 +280,7 @@ fn same_float(body: &mut Body, how: &Conversion, ty: Type, bits: &str) -> Result
     if how.rounding.is_some() || how.relu {
         return no_type();
     }
-    let mut value = if ty.is_half() { body.half_to_float(ty, bits) } else { body.to_float(bits, ty.bits) };
+    let mut value = if ty.is_half() { body.half_to_float(ty, bits) } else { body.as_float(bits, ty.bits) };
     if how.flush {
         value = body.flush(&value);
     }
@@ -334,7 +334,11 @@ fn to_tensor(
     away: bool,
 ) -> Result<(), String> {
     let plain = how.integral.is_none() && !how.flush && !how.saturate && !how.finite;
-    if to.kind != Kind::Tensor || !from.is_single() || !plain || (away && (how.rounding.is_some() || how.relu)) {
+    if to.kind != Kind::Tensor
+        || !from.is_single()
+        || !plain
+        || (away && (how.rounding.is_some() || how.relu))
+    {
         return no_type();
     }
     let mode = match (away, how.rounding) {

@@ -65,7 +65,13 @@ fn rounded_name(ty: Type, operation: &str, mode: &str) -> String {
     format!("__nv_{}{operation}_{mode}", if ty.bits == 32 { 'f' } else { 'd' })
 }
 
-fn binary(body: &mut Body, form: &mut Form<'_>, ty: Type, operation: &str, instruction: &str) -> Result<(), String> {
+fn binary(
+    body: &mut Body,
+    form: &mut Form<'_>,
+    ty: Type,
+    operation: &str,
+    instruction: &str,
+) -> Result<(), String> {
     form.exactly::<3>()?;
     let mode = rounding(form).unwrap_or("rn");
     compute(body, form, ty, true, |body, values| {
@@ -161,9 +167,7 @@ pub(crate) fn rsqrt(body: &mut Body, form: &mut Form<'_>) -> Result<(), String> 
     form.exactly::<2>()?;
     let ty = form.ty()?;
     match (ty.is_native_float(), ty.bits) {
-        (true, 32) => {
-            compute(body, form, ty, false, |body, values| library(body, ty, "__nv_rsqrtf", values))
-        }
+        (true, 32) => compute(body, form, ty, false, |body, values| library(body, ty, "__nv_rsqrtf", values)),
         (true, _) if form.instruction.modifiers.iter().any(|modifier| modifier == "ftz") => {
             upper_half(body, form, "rsqrt")
         }
@@ -239,14 +243,14 @@ fn extreme(body: &mut Body, form: &mut Form<'_>, ty: Type, which: &str) -> Resul
 fn sign(body: &mut Body, form: &mut Form<'_>, ty: Type, function: &str) -> Result<(), String> {
     form.exactly::<2>()?;
     compute(body, form, ty, false, |body, values| {
-        let bits = body.to_bits(&values[0], ty.bits);
+        let bits = body.as_bits(&values[0], ty.bits);
         let mask = 1u64 << (ty.bits - 1);
         let value = if function == "neg" {
             body.value(format!("xor i{} {bits}, {}", ty.bits, super::registers::integer(mask, ty.bits)))
         } else {
             body.value(format!("and i{} {bits}, {}", ty.bits, mask - 1))
         };
-        body.to_float(&value, ty.bits)
+        body.as_float(&value, ty.bits)
     })
 }
 

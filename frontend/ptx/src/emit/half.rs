@@ -36,7 +36,7 @@ impl Body {
             return self.call("float", "__anywarp_ptx_f16_to_f32", &[("i32", &word)]);
         }
         let bits = self.value(format!("shl i32 {word}, 16"));
-        self.to_float(&bits, 32)
+        self.as_float(&bits, 32)
     }
 
     /// A float rounded by `mode`, the library's number of a rounding mode.

@@ -124,7 +124,9 @@ impl Body {
             Operand::Integer(number) => (super::registers::integer(*number, 64), 64),
             base => {
                 let (slot, bits) = self.slot(base).map_err(|message| match base {
-                    Operand::Name { name, .. } => format!("the variable `{name}` cannot be named in inline PTX"),
+                    Operand::Name { name, .. } => {
+                        format!("the variable `{name}` cannot be named in inline PTX")
+                    }
                     _ => message,
                 })?;
                 (self.value(format!("load i{bits}, ptr {slot}")), bits)

@@ -29,7 +29,8 @@ pub(crate) mod emitters {
     };
     pub(crate) use super::atomics::{atom, red};
     pub(crate) use super::bits::{
-        and, bfe, bfi, bfind, bmsk, brev, clz, cnot, fns, lop3, not, or, popc, prmt, shf, shl, shr, szext, xor,
+        and, bfe, bfi, bfind, bmsk, brev, clz, cnot, fns, lop3, not, or, popc, prmt, shf, shl, shr, szext,
+        xor,
     };
     pub(crate) use super::carry::{addc, madc, subc};
     pub(crate) use super::compare::{set, setp, testp};
@@ -168,9 +169,9 @@ impl Body {
                 }
                 Ok(())
             }
-            StatementKind::Instruction(instruction) => self
-                .instruction(instruction)
-                .map_err(|message| about(instruction, statement.line, message)),
+            StatementKind::Instruction(instruction) => {
+                self.instruction(instruction).map_err(|message| about(instruction, statement.line, message))
+            }
         }
     }
 
@@ -184,7 +185,8 @@ impl Body {
     }
 
     fn instruction(&mut self, instruction: &Instruction) -> Result<(), String> {
-        let opcode = opcodes::find(&instruction.opcode).ok_or_else(|| "is not an instruction of PTX".to_owned())?;
+        let opcode =
+            opcodes::find(&instruction.opcode).ok_or_else(|| "is not an instruction of PTX".to_owned())?;
         let mut form = Form::new(instruction);
         let guard = instruction.guard.as_ref().map(|guard| self.guard(guard)).transpose()?;
         let Some(guard) = guard else { return self.complete(opcode.emit, &mut form) };

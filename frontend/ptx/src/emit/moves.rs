@@ -59,7 +59,8 @@ fn unpack(body: &mut Body, parts: &[Operand], from: &Operand, bits: u32) -> Resu
 /// Addresses between a space and generic.
 pub(crate) fn cvta(body: &mut Body, form: &mut Form<'_>) -> Result<(), String> {
     let to_space = form.flag("to");
-    let space = form.next().and_then(space_number).ok_or_else(|| "names no supported state space".to_owned())?;
+    let space =
+        form.next().and_then(space_number).ok_or_else(|| "names no supported state space".to_owned())?;
     let bits = form.ty()?.width();
     let [to, from] = form.exactly()?;
     let value = body.read(from, bits)?;

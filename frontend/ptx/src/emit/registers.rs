@@ -105,19 +105,19 @@ impl Body {
     /// The value of an operand as LLVM's `float` or `double`.
     pub(super) fn read_float(&mut self, operand: &Operand, bits: u32) -> Result<String, String> {
         let value = self.read(operand, bits)?;
-        Ok(self.to_float(&value, bits))
+        Ok(self.as_float(&value, bits))
     }
 
-    pub(super) fn to_float(&mut self, value: &str, bits: u32) -> String {
+    pub(super) fn as_float(&mut self, value: &str, bits: u32) -> String {
         self.value(format!("bitcast i{bits} {value} to {}", float_name(bits)))
     }
 
-    pub(super) fn to_bits(&mut self, value: &str, bits: u32) -> String {
+    pub(super) fn as_bits(&mut self, value: &str, bits: u32) -> String {
         self.value(format!("bitcast {} {value} to i{bits}", float_name(bits)))
     }
 
     pub(super) fn write_float(&mut self, operand: &Operand, bits: u32, value: &str) -> Result<(), String> {
-        let value = self.to_bits(value, bits);
+        let value = self.as_bits(value, bits);
         self.write(operand, bits, &value)
     }
 

@@ -29,7 +29,8 @@ pub(super) fn read(body: &mut Body, name: &str, part: Option<&str>) -> Result<(S
     let register = name.trim_start_matches('%');
     let unknown = || Err(format!("the special register `{name}` is not supported"));
     if let Some(axis) = part {
-        let known = matches!(register, "tid" | "ntid" | "ctaid" | "nctaid") && matches!(axis, "x" | "y" | "z");
+        let known =
+            matches!(register, "tid" | "ntid" | "ctaid" | "nctaid") && matches!(axis, "x" | "y" | "z");
         if !known {
             return unknown();
         }

@@ -86,7 +86,8 @@ pub(crate) fn scalar(body: &mut Body, form: &mut Form<'_>) -> Result<(), String>
         "min" => 2,
         _ => 3,
     });
-    let signs = u32::from(target.is_signed()) | u32::from(left.is_signed()) << 1 | u32::from(right.is_signed()) << 2;
+    let signs =
+        u32::from(target.is_signed()) | u32::from(left.is_signed()) << 1 | u32::from(right.is_signed()) << 2;
     let parts = a_part | b_part << 4 | to_part << 8;
     let how = operation | choice << 4 | second << 8 | u32::from(saturate) << 12 | signs << 16;
     let value = call(body, "__anywarp_ptx_video", &[a, b, c, parts.to_string(), how.to_string()]);
@@ -109,7 +110,8 @@ pub(crate) fn vmad(body: &mut Body, form: &mut Form<'_>) -> Result<(), String> {
     }
     let ((a, a_part), (b, b_part)) = (part(body, a)?, part(body, b)?);
     let c = body.read(c, 32)?;
-    let signs = u32::from(target.is_signed()) | u32::from(left.is_signed()) << 1 | u32::from(right.is_signed()) << 2;
+    let signs =
+        u32::from(target.is_signed()) | u32::from(left.is_signed()) << 1 | u32::from(right.is_signed()) << 2;
     let how = shift | u32::from(plus_one) << 8 | u32::from(saturate) << 12 | signs << 16;
     let parts = a_part | b_part << 4;
     let value = call(body, "__anywarp_ptx_vmad", &[a, b, c, parts.to_string(), how.to_string()]);
@@ -139,7 +141,8 @@ pub(crate) fn lanes(body: &mut Body, form: &mut Form<'_>) -> Result<(), String> 
         return Err("with masks or selectors of lanes is not supported".to_owned());
     }
     let (a, b, c) = (body.read(a, 32)?, body.read(b, 32)?, body.read(c, 32)?);
-    let signs = u32::from(target.is_signed()) | u32::from(left.is_signed()) << 1 | u32::from(right.is_signed()) << 2;
+    let signs =
+        u32::from(target.is_signed()) | u32::from(left.is_signed()) << 1 | u32::from(right.is_signed()) << 2;
     let how = operation | choice << 4 | u32::from(sum) << 8 | u32::from(saturate) << 12 | signs << 16;
     let value = call(body, "__anywarp_ptx_video_lanes", &[a, b, c, lanes.to_owned(), how.to_string()]);
     body.write(to, 32, &value)

@@ -42,7 +42,8 @@ pub(crate) fn bar(body: &mut Body, form: &mut Form<'_>) -> Result<(), String> {
 fn reduce(body: &mut Body, form: &mut Form<'_>, aligned: &str) -> Result<(), String> {
     let operation = form.must(&["popc", "and", "or"])?;
     let ty = form.ty()?;
-    let [to, barrier, predicate] = form.exactly().map_err(|_| "a reduction takes a barrier and a predicate")?;
+    let [to, barrier, predicate] =
+        form.exactly().map_err(|_| "a reduction takes a barrier and a predicate")?;
     let (barrier, predicate) = (body.read(barrier, 32)?, body.read(predicate, 1)?);
     let (result, bits) = if operation == "popc" { ("i32", 32) } else { ("i1", 1) };
     if ty.width() != bits {
