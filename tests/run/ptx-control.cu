@@ -64,7 +64,7 @@ __global__ void kernel(u32 *out, u64 *wide) {
     asm("mov.b32 %0, 0f40490FDB;" : "=r"(row[13]));
     asm("mov.u32 %0, (1 << 4) + 3*2 - 0x10 / 4;" : "=r"(row[14]));
     row[15] = (u32)(d * 2);
-    asm volatile("nanosleep.u32 20;");
+    asm volatile("nanosleep.u32 20; pmevent 1; griddepcontrol.wait;");
     asm volatile("" ::: "memory");
     asm volatile("// nothing but a comment");
     if (blockIdx.x == 1) {

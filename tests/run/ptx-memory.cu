@@ -62,6 +62,7 @@ __global__ void loads(const unsigned char *bytes, u32 *out) {
     out[35] = (u32)(f * 4.0f), out[36] = (u32)(g * 4.0);
     asm volatile("prefetch.global.L2 [%0]; prefetch.local.L1 [%0]; prefetchu.L1 [%0];\n"
                  "applypriority.global.L2::evict_normal [%0], 128;" ::"l"(bytes));
+    asm volatile("discard.global.L2 [%0], 128;" ::"l"(out + 1024));
 }
 
 static u32 at(int first, int bytes) {
@@ -81,6 +82,7 @@ static void check_loads() {
     double g = 10.5;
     memcpy(&init[90], &f, 4);
     memcpy(&init[92], &g, 8);
+    init.resize(2048);
     Device<u32> out(init);
     loads<<<1, 1>>>(device, out);
     FINISH();

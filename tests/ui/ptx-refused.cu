@@ -25,6 +25,7 @@ __device__ void memory(unsigned *d) {
     asm("getctarank.u64 %0, %1;" : "=r"(d[0]) : "l"(d));
     asm("multimem.red.relaxed.gpu.global.add.u32 [%0], 1;" ::"l"(d));
     asm("cp.async.bulk.commit_group;");
+    asm("setmaxnreg.inc.sync.aligned.u32 40;");
 }
 
 __device__ void flow(unsigned *d) {

@@ -108,7 +108,7 @@ opcodes! {
         ".f32 .f64 in every rounding; .approx; .approx.ftz.f64";
     "sqrt" by e::sqrt, tested by "run/ptx-float" =>
         ".f32 .f64 in every rounding; .approx";
-    "rsqrt" by e::rsqrt, tested by "run/ptx-float" =>
+    "rsqrt" by e::rsqrt, tested by "run/ptx-approximate" =>
         ".approx of .f32 .f64; .approx.ftz.f64";
     "sin" by e::sin, tested by "run/ptx-approximate" =>
         ".approx.f32; .ftz";
@@ -210,8 +210,6 @@ opcodes! {
         ".u32";
     "pmevent" by e::hint, tested by "run/ptx-control" =>
         "does nothing";
-    "setmaxnreg" by e::hint, tested by "run/ptx-control" =>
-        "does nothing";
     "griddepcontrol" by e::hint, tested by "run/ptx-control" =>
         "does nothing: a grid begins when those before it in its stream have ended";
     "vadd" by e::scalar, tested by "run/ptx-video" =>
@@ -283,6 +281,7 @@ opcodes! {
     "multimem" => MULTI;
     "call" => CALL;
     "ret" => CALL;
+    "setmaxnreg" => CLUSTER;
     "brx" => "jumps by an index are not supported in inline PTX";
     "alloca" => STACK;
     "stacksave" => STACK;

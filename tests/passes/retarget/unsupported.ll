@@ -35,7 +35,7 @@ define internal void @_Z6helperv() {
 ;   note: reached from kernel `k`
 ; kernel.cu:4:9: error: device function `undefined` is not defined in this source: separate compilation of device code is not supported yet, include the source that defines it [AW0003]
 ;   note: reached from kernel `k`
-; kernel.cu:5: error: inline PTX `mov.u32 $0, %clock;` is not supported yet [AW1002]
+; kernel.cu:5: error: inline PTX was not translated [AW1002]
 ;   note: reached from kernel `k`
 ; kernel.cu:5: error: device code uses `vaarg` [AW1001]
 ;   note: reached from kernel `k`
