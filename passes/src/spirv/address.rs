@@ -88,7 +88,8 @@ impl Lowering<'_, '_> {
             }
             Opcode::LLVMIntToPtr => {
                 let word = self.value(old.operand(0));
-                self.address_in(old.ty().address_space(), word)
+                let address = self.address_in(old.ty().address_space(), word);
+                self.convert(address, Rep::Tagged, self.rep(old))
             }
             Opcode::LLVMPtrToInt | Opcode::LLVMPtrToAddr => self.number_of(old.operand(0), old.ty()),
             Opcode::LLVMGetElementPtr => self.gep(old),

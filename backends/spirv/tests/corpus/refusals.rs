@@ -9,6 +9,7 @@ pub(crate) const REFUSALS: &[(&str, &str)] = &[
     ("run/launch-with-braces", "expected expression"),
     ("run/malloc-in-kernels", "malloc in device code is not supported on Vulkan devices yet"),
     ("run/printf-in-kernels", "printf in device code is not supported on Vulkan devices yet"),
+    ("run/ptx-barrier-arrive", "barrier arrival without waiting"),
     ("run/recursion-factorial", "even(int) -> odd(int) -> even(int)"),
     ("run/recursion-quicksort", "sort(int*, int, int, int*, int) -> sort(int*, int, int, int*, int)"),
     ("run/shuffle-in-called-function", "tree_sum(int, int) -> tree_sum(int, int)"),
