@@ -33,7 +33,7 @@ define internal void @_Z6helperv() {
 ; expect
 ; kernel.cu:3:9: error: device code uses `nvvm.read.ptx.sreg.envreg0`, which is not supported yet [AW1001]
 ;   note: reached from kernel `k`
-; kernel.cu:4:9: error: device function `undefined` is not defined in this source: separate compilation of device code is not supported yet, include the source that defines it [AW0003]
+; kernel.cu:4:9: error: device function `undefined` is not defined: define it in this source, or build with -rdc=true and link the object that does [AW0003]
 ;   note: reached from kernel `k`
 ; kernel.cu:5: error: inline PTX was not translated [AW1002]
 ;   note: reached from kernel `k`

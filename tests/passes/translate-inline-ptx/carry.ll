@@ -19,5 +19,5 @@ define internal i32 @carry_of(i32 %a) noinline {
 ; check: void @kernel(i32 %a, ptr %to)
 ; nextln: $(slot=$V) = alloca i1
 ; nextln: store i1 false, ptr $slot
-; nextln: call i32 @anywarp.ptx.$N(i32 %a, ptr $slot)
-; nextln: call i32 @anywarp.ptx.$N(i32 %a, ptr $slot)
+; nextln: call i32 @anywarp.ptx.0(i32 %a, ptr $slot)
+; nextln: call i32 @anywarp.ptx.1(i32 %a, ptr $slot)
