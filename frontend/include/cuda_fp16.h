@@ -40,6 +40,7 @@ struct __nv_bfloat16;
 #include <anywarp/half/arithmetic.h>
 #include <anywarp/half/conversions.h>
 #if defined(__CUDA__) && defined(__clang__)
+#include <anywarp/half/corrections.h>
 #include <anywarp/half/device.h>
 #endif
 #include <anywarp/half/clear.h>

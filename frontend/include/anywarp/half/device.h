@@ -6,31 +6,41 @@
 #define ANYWARP_MAKE(bits) __anywarp_half::make(ANYWARP_F(), bits)
 #define ANYWARP_BITS(a) __anywarp_half::bits_of(a)
 
-// hNAME and h2NAME: the function of binary32, rounded.
+// hNAME and h2NAME: the function of binary32, rounded, which is the function rounded but for what corrections.h lists.
 #define ANYWARP_MATH(name, function) \
     ANYWARP_DEVICE ANYWARP_T h##name(const ANYWARP_T a) { \
-        const float x = ANYWARP_F::widen(ANYWARP_BITS(a)); \
+        const __anywarp_half::u16 p = ANYWARP_BITS(a); \
+        const float x = ANYWARP_F::widen(p); \
+        return ANYWARP_MAKE(__anywarp_half::correct_##name(ANYWARP_F(), p, ANYWARP_F::narrow(function))); \
+    } \
+    ANYWARP_DEVICE ANYWARP_T2 h2##name(const ANYWARP_T2 a) { return ANYWARP_T2(h##name(a.x), h##name(a.y)); }
+#define ANYWARP_MATH_EXACT(name, function) \
+    ANYWARP_DEVICE ANYWARP_T h##name(const ANYWARP_T a) { \
+        const __anywarp_half::u16 p = ANYWARP_BITS(a); \
+        const float x = ANYWARP_F::widen(p); \
         return ANYWARP_MAKE(ANYWARP_F::narrow(function)); \
     } \
     ANYWARP_DEVICE ANYWARP_T2 h2##name(const ANYWARP_T2 a) { return ANYWARP_T2(h##name(a.x), h##name(a.y)); }
-ANYWARP_MATH(sqrt, __nv_fsqrt_rn(x))
-ANYWARP_MATH(rsqrt, __nv_rsqrtf(x))
-ANYWARP_MATH(rcp, __nv_fdiv_rn(1.0f, x))
+// Mesa takes a square root for positive, -0 too, and drops what clears its sign.
+ANYWARP_MATH_EXACT(sqrt, (p & 0x7fff) == 0 ? x : __nv_fsqrt_rn(x))
+ANYWARP_MATH_EXACT(rsqrt, __nv_fdiv_rn(1.0f, __nv_fsqrt_rn(x)))
+ANYWARP_MATH_EXACT(rcp, __nv_fdiv_rn(1.0f, x))
 ANYWARP_MATH(sin, __nv_sinf(x))
 ANYWARP_MATH(cos, __nv_cosf(x))
 ANYWARP_MATH(exp, __nv_expf(x))
 ANYWARP_MATH(exp2, __nv_exp2f(x))
 ANYWARP_MATH(exp10, __nv_exp10f(x))
 ANYWARP_MATH(log, __nv_logf(x))
-ANYWARP_MATH(log2, __nv_log2f(x))
+ANYWARP_MATH_EXACT(log2, __nv_log2f(x))
 ANYWARP_MATH(log10, __nv_log10f(x))
-ANYWARP_MATH(tanh, __nv_tanhf(x))
-ANYWARP_MATH(tanh_approx, __nv_tanhf(x))
-ANYWARP_MATH(ceil, __builtin_ceilf(x))
-ANYWARP_MATH(floor, __builtin_floorf(x))
-ANYWARP_MATH(trunc, __builtin_truncf(x))
-ANYWARP_MATH(rint, __builtin_rintf(x))
+ANYWARP_MATH_EXACT(tanh, __nv_tanhf(x))
+ANYWARP_MATH_EXACT(tanh_approx, __nv_tanhf(x))
+ANYWARP_MATH_EXACT(ceil, __builtin_ceilf(x))
+ANYWARP_MATH_EXACT(floor, __builtin_floorf(x))
+ANYWARP_MATH_EXACT(trunc, __builtin_truncf(x))
+ANYWARP_MATH_EXACT(rint, __builtin_rintf(x))
 #undef ANYWARP_MATH
+#undef ANYWARP_MATH_EXACT
 
 #define ANYWARP_SHUFFLE(name, Lane) \
     ANYWARP_DEVICE ANYWARP_T name(const unsigned int mask, const ANYWARP_T value, const Lane lane, \
