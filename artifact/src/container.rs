@@ -3,6 +3,9 @@
 //! The section that holds a container carries no length of its own, so the header does. A container that was cut
 //! short, altered or written by another version is a [`ReadError`], never a wrong artifact.
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use crate::Artifact;
 
 /// First bytes of a container.
@@ -25,45 +28,59 @@ pub enum ReadError {
 impl Artifact {
     /// Serialises the artifact with its header.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let body = postcard::to_stdvec(self)
-            .expect("an artifact holds only plain data, which postcard always writes");
-        let mut bytes = Vec::with_capacity(HEADER_BYTES + body.len());
-        bytes.extend_from_slice(&MAGIC);
-        bytes.extend_from_slice(&VERSION.to_le_bytes());
-        bytes.extend_from_slice(&crc32fast::hash(&body).to_le_bytes());
-        bytes.extend_from_slice(&(body.len() as u64).to_le_bytes());
-        bytes.extend_from_slice(&body);
-        bytes
+        wrap(MAGIC, self)
     }
 
     /// Length in bytes of the container that begins with `header` (its first [`HEADER_BYTES`] bytes), header included.
     pub fn container_bytes(header: &[u8; HEADER_BYTES]) -> Result<u64, ReadError> {
-        if header[..8] != MAGIC {
-            return Err(ReadError::NotAnArtifact);
-        }
-        let found = u32::from_le_bytes([header[8], header[9], header[10], header[11]]);
-        if found != VERSION {
-            return Err(ReadError::OtherVersion { found });
-        }
-        let mut length = [0; 8];
-        length.copy_from_slice(&header[16..24]);
-        u64::from_le_bytes(length)
-            .checked_add(HEADER_BYTES as u64)
-            .ok_or(ReadError::Damaged { what: "impossible length" })
+        container_bytes(MAGIC, header)
     }
 
     /// Reads a container; bytes after its end are ignored.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ReadError> {
-        let header = bytes.first_chunk::<HEADER_BYTES>().ok_or(ReadError::NotAnArtifact)?;
-        let end = usize::try_from(Self::container_bytes(header)?)
-            .map_err(|_| ReadError::Damaged { what: "impossible length" })?;
-        let body = bytes.get(HEADER_BYTES..end).ok_or(ReadError::Damaged { what: "cut short" })?;
-        let checksum = u32::from_le_bytes([header[12], header[13], header[14], header[15]]);
-        if crc32fast::hash(body) != checksum {
-            return Err(ReadError::Damaged { what: "checksum mismatch" });
-        }
-        postcard::from_bytes(body).map_err(|_| ReadError::Damaged { what: "unreadable body" })
+        Ok(unwrap(MAGIC, bytes)?.0)
     }
+}
+
+pub(crate) fn wrap(magic: [u8; 8], content: &impl Serialize) -> Vec<u8> {
+    let body =
+        postcard::to_stdvec(content).expect("containers hold only plain data, which postcard always writes");
+    let mut bytes = Vec::with_capacity(HEADER_BYTES + body.len());
+    bytes.extend_from_slice(&magic);
+    bytes.extend_from_slice(&VERSION.to_le_bytes());
+    bytes.extend_from_slice(&crc32fast::hash(&body).to_le_bytes());
+    bytes.extend_from_slice(&(body.len() as u64).to_le_bytes());
+    bytes.extend_from_slice(&body);
+    bytes
+}
+
+fn container_bytes(magic: [u8; 8], header: &[u8; HEADER_BYTES]) -> Result<u64, ReadError> {
+    if header[..8] != magic {
+        return Err(ReadError::NotAnArtifact);
+    }
+    let found = u32::from_le_bytes([header[8], header[9], header[10], header[11]]);
+    if found != VERSION {
+        return Err(ReadError::OtherVersion { found });
+    }
+    let mut length = [0; 8];
+    length.copy_from_slice(&header[16..24]);
+    u64::from_le_bytes(length)
+        .checked_add(HEADER_BYTES as u64)
+        .ok_or(ReadError::Damaged { what: "impossible length" })
+}
+
+/// The content, and the bytes behind the container.
+pub(crate) fn unwrap<T: DeserializeOwned>(magic: [u8; 8], bytes: &[u8]) -> Result<(T, &[u8]), ReadError> {
+    let header = bytes.first_chunk::<HEADER_BYTES>().ok_or(ReadError::NotAnArtifact)?;
+    let end = usize::try_from(container_bytes(magic, header)?)
+        .map_err(|_| ReadError::Damaged { what: "impossible length" })?;
+    let body = bytes.get(HEADER_BYTES..end).ok_or(ReadError::Damaged { what: "cut short" })?;
+    let checksum = u32::from_le_bytes([header[12], header[13], header[14], header[15]]);
+    if crc32fast::hash(body) != checksum {
+        return Err(ReadError::Damaged { what: "checksum mismatch" });
+    }
+    let content = postcard::from_bytes(body).map_err(|_| ReadError::Damaged { what: "unreadable body" })?;
+    Ok((content, &bytes[end..]))
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@
 mod container;
 mod lines;
 mod model;
+mod relocatable;
 pub mod spirv;
 pub mod wasm;
 
@@ -20,3 +21,4 @@ pub use model::{
     Artifact, Data, Image, Kernel, Parameter, Relocation, RelocationTarget, Schedule, Target, Variable,
     VariableKind,
 };
+pub use relocatable::{RELOCATABLE_MAGIC, Relocatable};

@@ -16,7 +16,7 @@ pub struct DeviceOptions {
     pub math: Math,
     /// `-G`: no optimisation.
     pub debug: bool,
-    /// `-rdc=true`.
+    /// `-rdc=true`: a device link compiles it.
     pub relocatable: bool,
     /// The toolkit's headers; messages name the user's lines behind them.
     pub include_dir: PathBuf,
@@ -49,9 +49,6 @@ pub fn build(
     tools: &Tools,
     scratch: &Path,
 ) -> Result<Artifact, Diagnostics> {
-    if options.relocatable {
-        crate::complete::check(bitcode)?;
-    }
     let passes = options.passes(tools);
     std::thread::scope(|scope| {
         // Both images begin with the same bitcode and share nothing after it.

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use anywarp_artifact::Artifact;
+use anywarp_artifact::{Artifact, Relocatable};
 use anywarp_diag::{Code, Diagnostic};
 use anywarp_frontend::{
     Blob, DeviceJob, Emit, Finished, Half, HostJob, command, merge, plain_launches, register_first,
@@ -12,6 +12,7 @@ use llvm_config::process::{Command, Ended, file_access};
 use llvm_config::tools::Tools;
 
 use crate::device;
+use crate::device_link;
 use crate::error::Failure;
 use crate::missing_header;
 use crate::output::Staged;
@@ -32,6 +33,10 @@ pub fn execute(step: &Step, tools: Option<&Tools>, reports: Reports) -> Result<(
     match (step, tools) {
         (Step::Tool(tool), _) => run_tool(tool),
         (Step::Cuda(step), Some(tools)) => compile(step, tools, reports),
+        (Step::DeviceLink(step), Some(tools)) => {
+            device_link::run(&step.inputs, &step.device, tools, &step.text)?;
+            run_tool(&step.compile)
+        }
         (Step::CudaText { source, emit, output }, Some(tools)) => {
             let staged = output.as_deref().map(Staged::new).transpose()?;
             let to = staged.as_ref().map(Staged::path);
@@ -39,7 +44,7 @@ pub fn execute(step: &Step, tools: Option<&Tools>, reports: Reports) -> Result<(
             succeed(&command(tools, job.arguments()))?;
             Ok(staged.map_or(Ok(()), Staged::publish)?)
         }
-        (Step::Cuda(_) | Step::CudaText { .. }, None) => {
+        (Step::Cuda(_) | Step::DeviceLink(_) | Step::CudaText { .. }, None) => {
             Err(Diagnostic::new(Code::Internal, "a CUDA source was planned without LLVM: please report it")
                 .into())
         }
@@ -85,14 +90,13 @@ fn compile(step: &CudaStep, tools: &Tools, reports: Reports) -> Result<(), Failu
     if !device_half.accepted {
         return Err(rejected(step, &device_half.messages));
     }
-    let artifact = match build(step, &files, tools) {
-        Ok(artifact) => artifact,
+    let (container, resource_usage) = match container(step, &files, tools) {
+        Ok(made) => made,
         Err(failure) => {
             print(&device_half.messages);
             return Err(failure);
         }
     };
-    let container = artifact.to_bytes();
     if reports.keep {
         crate::output::write(&files.container, &container)?;
     }
@@ -104,7 +108,7 @@ fn compile(step: &CudaStep, tools: &Tools, reports: Reports) -> Result<(), Failu
     }
     print(&messages);
     if reports.resource_usage {
-        print(&resource_usage(&artifact));
+        print(&resource_usage);
     }
     order_constructors(&staged.path())?;
     Ok(staged.publish()?)
@@ -132,11 +136,17 @@ fn other_text(step: &CudaStep, files: &Intermediate) -> Result<Vec<String>, Fail
     Ok(["-Xclang", "-remap-file", "-Xclang", &mapping].map(str::to_owned).into())
 }
 
-fn build(step: &CudaStep, files: &Intermediate, tools: &Tools) -> Result<Artifact, Failure> {
+/// What the host half embeds, and what its kernels use; those of relocatable code are known after the device link.
+fn container(step: &CudaStep, files: &Intermediate, tools: &Tools) -> Result<(Vec<u8>, String), Failure> {
     let bitcode =
         std::fs::read(&files.bitcode).map_err(|error| file_access("read", &files.bitcode, &error))?;
+    if step.device.relocatable {
+        let source = step.source.input.to_string_lossy().into_owned();
+        return Ok((Relocatable { source, bitcode }.to_bytes(), String::new()));
+    }
     let scratch = files.bitcode.parent().unwrap_or(Path::new("."));
-    Ok(device::build(&bitcode, &step.device, tools, scratch)?)
+    let artifact = device::build(&bitcode, &step.device, tools, scratch)?;
+    Ok((artifact.to_bytes(), resource_usage(&artifact)))
 }
 
 /// clang's messages, then nvcc's last line.

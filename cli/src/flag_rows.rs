@@ -36,7 +36,7 @@ const fn refused(
 }
 
 const SEPARATE: &str =
-    "separate compilation of device code is not supported yet: put the device code into one source";
+    "not supported yet: compile with -rdc=true (or -dc) and join with -dlink or the final link";
 const NVIDIA_CODE: &str = "it is NVIDIA machine code; objects carry portable device code instead";
 
 /// File and path specifications, and options passed to other tools.
@@ -86,7 +86,7 @@ pub(crate) const PHASES: &[Flag] = &[
     works("generate-nonsystem-dependencies-with-compile", &["MMD"], Arity::Switch, Meaning::UserDependenciesToo, "as -MD, without system headers"),
     works("run", &[], Arity::Switch, Meaning::Run, "compile, link and run the program"),
     works("run-args", &[], Arity::List, Meaning::RunArguments, "arguments of the program for --run"),
-    works("device-link", &["dlink"], Arity::Switch, Meaning::DeviceLink, "make the object that joins relocatable device code; it is empty, because device code must be complete in its source for now"),
+    works("device-link", &["dlink"], Arity::Switch, Meaning::DeviceLink, "link the relocatable device code of objects and static libraries into one object for the final link"),
     works("device-c", &["dc"], Arity::Switch, Meaning::DeviceCompile, "same as -rdc=true -c"),
     works("device-w", &["dw"], Arity::Switch, Meaning::Compile, "compile to an object with complete device code"),
     refused("ptx", &[], Arity::Switch, NVIDIA_CODE, "compile device code to PTX"),
@@ -124,7 +124,7 @@ pub(crate) const CODE: &[Flag] = &[
     works("gpu-architecture", &["arch"], Arity::One, Meaning::Architecture, "device architecture: sm_NN, compute_NN, native, all or all-major"),
     works("gpu-code", &["code"], Arity::List, Meaning::Code, "device architectures of the code"),
     works("generate-code", &["gencode"], Arity::Repeated, Meaning::GenerateCode, "arch=compute_NN,code=[…]: one pair of --gpu-architecture and --gpu-code"),
-    works("relocatable-device-code", &["rdc"], Arity::One, Meaning::Relocatable, "relocatable device code (true); for now the code that kernels reach must still be complete in its source"),
+    works("relocatable-device-code", &["rdc"], Arity::One, Meaning::Relocatable, "relocatable device code (true): it may refer to device code of other sources"),
     works("no-exceptions", &["noeh"], Arity::Switch, Meaning::NoExceptions, "host code without exceptions"),
     works("ftemplate-depth", &[], Arity::One, Meaning::TemplateDepth, "limit of nested template instantiations"),
     works("ftemplate-backtrace-limit", &[], Arity::One, Meaning::TemplateBacktrace, "instantiation notes an error"),

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
+use anywarp_artifact::Relocatable;
 use anywarp_frontend::{Math, TargetLayout};
 use llvm_config::process::{Scratch, file_access};
 use llvm_config::tools::Tools;
@@ -26,9 +27,9 @@ pub struct Image {
     /// Do not optimise.
     #[arg(long)]
     debug: bool,
-    /// Refuse variables of other sources.
+    /// Leave the code as it is, for a device link, under the name of its source.
     #[arg(long)]
-    relocatable: bool,
+    relocatable: Option<String>,
     #[arg(long)]
     use_fast_math: bool,
     #[arg(long)]
@@ -44,11 +45,15 @@ pub struct Image {
 impl Image {
     pub fn run(&self, tools: &Tools) -> Result<(), Failure> {
         let bitcode = std::fs::read(&self.input).map_err(|error| file_access("read", &self.input, &error))?;
+        if let Some(source) = &self.relocatable {
+            let unit = Relocatable { source: source.clone(), bitcode };
+            return Ok(output::write(&self.output, &unit.to_bytes())?);
+        }
         let options = DeviceOptions {
             layout: TargetLayout::Native64,
             math: self.math(),
             debug: self.debug,
-            relocatable: self.relocatable,
+            relocatable: false,
             include_dir: PathBuf::new(),
         };
         let scratch = Scratch::new_in(&std::env::temp_dir())?;
@@ -73,7 +78,6 @@ pub fn arguments(step: &CudaStep, files: &Intermediate) -> Vec<String> {
     let math = step.device.math;
     let switches = [
         (step.device.debug, "--debug"),
-        (step.device.relocatable, "--relocatable"),
         (math.use_fast_math, "--use-fast-math"),
         (math.flush_denormals, "--ftz"),
         (!math.precise_division, "--imprecise-div"),
@@ -83,6 +87,9 @@ pub fn arguments(step: &CudaStep, files: &Intermediate) -> Vec<String> {
     let text = |path: &Path| path.to_string_lossy().into_owned();
     let mut words = vec!["image".into(), "--arch".into(), format!("compute_{}", step.source.arch)];
     words.extend(switches.iter().filter(|(on, _)| *on).map(|&(_, word)| word.to_owned()));
+    if step.device.relocatable {
+        words.extend(["--relocatable".into(), text(&step.source.input)]);
+    }
     words.extend(["-o".into(), text(&files.container), text(&files.bitcode)]);
     words
 }

@@ -3,8 +3,8 @@
 #![forbid(unsafe_code)]
 
 pub mod arch;
-pub mod complete;
 pub mod device;
+pub mod device_link;
 pub mod devices;
 pub mod emit;
 pub mod error;

@@ -6,6 +6,7 @@ use anywarp_diag::{Code, Diagnostic};
 use anywarp_frontend::{DependencyFile, DependencyRule, Emit, Preprocessor, Source, TargetLayout};
 
 use crate::device::DeviceOptions;
+use crate::device_link;
 use crate::error::{Failure, Fatal};
 use crate::host_compiler::HostCompiler;
 use crate::input::{Input, Language};
@@ -30,6 +31,8 @@ pub struct Places {
 pub enum Step {
     /// Both halves of a `.cu` file, into an object.
     Cuda(Box<CudaStep>),
+    /// Relocatable device code of several objects, into an object.
+    DeviceLink(Box<DeviceLinkStep>),
     /// clang's host half for something other than an object.
     CudaText { source: Box<Source>, emit: Emit, output: Option<PathBuf> },
     /// Another program.
@@ -44,6 +47,17 @@ pub struct CudaStep {
     pub output: PathBuf,
     /// Name of intermediate files in the scratch directory, without suffix.
     pub stem: PathBuf,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeviceLinkStep {
+    /// Objects and static libraries.
+    pub inputs: Vec<PathBuf>,
+    pub device: DeviceOptions,
+    /// The C file around the linked code.
+    pub text: PathBuf,
+    /// The host compiler's command that makes the object of it.
+    pub compile: ToolStep,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +93,7 @@ pub fn plan(options: &Options, places: &Places) -> Result<Vec<Step>, Failure> {
             let sources = inputs.iter().filter(|input| input.language.is_some());
             sources.map(|input| planner.compile(input, planner.output_of(input))).collect()
         }
-        Phase::DeviceLink => Ok(vec![planner.device_link()]),
+        Phase::DeviceLink => planner.device_link(&inputs),
         Phase::Preprocess => planner.texts(&inputs, &|_| Emit::Preprocessed, &|_| vec!["-E".into()]),
         Phase::Dependencies { system_headers } => planner.dependencies(&inputs, system_headers),
     }
@@ -111,20 +125,57 @@ struct Planner<'a> {
 
 impl Planner<'_> {
     fn link(&self, inputs: &[Input]) -> Result<Vec<Step>, Failure> {
-        let (mut steps, objects) = self.objects(inputs)?;
+        let (mut steps, mut objects) = self.objects(inputs)?;
         let output = self.options.output.clone().unwrap_or_else(|| self.in_output_directory("a.out"));
+        let joined = self.with_libraries(&objects);
+        let relocatable = self.options.relocatable && steps.iter().any(|step| matches!(step, Step::Cuda(_)));
+        if relocatable || device_link::is_needed(&joined) {
+            let object = self.places.scratch.join("a_dlink.o");
+            steps.push(self.join(joined, object.clone()));
+            objects.push(object);
+        }
         steps.push(Step::Tool(self.linker(&objects, output)?));
         Ok(steps)
     }
 
-    /// The object that build systems link beside those with relocatable device code: each of them is complete, so
-    /// that nothing is left to join.
-    fn device_link(&self) -> Step {
+    /// The object that build systems link beside those with relocatable device code; empty if there is none.
+    fn device_link(&self, inputs: &[Input]) -> Result<Vec<Step>, Failure> {
+        let (mut steps, objects) = self.objects(inputs)?;
         let output = self.options.output.clone().unwrap_or_else(|| self.in_output_directory("a_dlink.o"));
+        let joined = self.with_libraries(&objects);
+        let relocatable = steps.iter().any(|step| matches!(step, Step::Cuda(_)));
+        steps.push(match relocatable || device_link::is_needed(&joined) {
+            true => self.join(joined, output),
+            false => Step::Tool(self.compile_text(Path::new("/dev/null"), output)),
+        });
+        Ok(steps)
+    }
+
+    fn join(&self, inputs: Vec<PathBuf>, object: PathBuf) -> Step {
+        let text = self.places.scratch.join("a_dlink.c");
+        let compile = self.compile_text(&text, object);
+        Step::DeviceLink(Box::new(DeviceLinkStep { inputs, device: self.device(), text, compile }))
+    }
+
+    /// Compiles C that fits into whatever is linked.
+    fn compile_text(&self, text: &Path, object: PathBuf) -> ToolStep {
         let mut before = self.options.host_flags.clone();
-        before.extend(["-x", "c", "-c", "/dev/null"].map(String::from));
+        before.extend(["-fPIC", "-w", "-x", "c", "-c", &self::text(text)].map(String::from));
         let program = self.places.host_compiler.c.clone();
-        Step::Tool(ToolStep { program, before, output: ToolOutput::Option(output), after: Vec::new() })
+        ToolStep { program, before, output: ToolOutput::Option(object), after: Vec::new() }
+    }
+
+    /// The objects, and the static libraries that the host linker would take for `-l`.
+    fn with_libraries(&self, objects: &[PathBuf]) -> Vec<PathBuf> {
+        let options = self.options;
+        let find = |name: &String| {
+            options.library_paths.iter().map(Path::new).find_map(|dir| {
+                let file =
+                    |suffix: &str| Some(dir.join(format!("lib{name}.{suffix}"))).filter(|path| path.exists());
+                file("so").or_else(|| file("a"))
+            })
+        };
+        objects.iter().cloned().chain(options.libraries.iter().filter_map(find)).collect()
     }
 
     fn archive(&self, inputs: &[Input]) -> Result<Vec<Step>, Failure> {
@@ -186,17 +237,21 @@ impl Planner<'_> {
         }
         Ok(Step::Cuda(Box::new(CudaStep {
             source: self.source(input),
-            device: DeviceOptions {
-                layout: TargetLayout::Native64,
-                math: self.options.math,
-                debug: self.options.device_debug,
-                relocatable: self.options.relocatable,
-                include_dir: self.places.toolkit.include_dir(),
-            },
+            device: self.device(),
             dependencies,
             stem: self.places.scratch.join(stem(input)),
             output,
         })))
+    }
+
+    fn device(&self) -> DeviceOptions {
+        DeviceOptions {
+            layout: TargetLayout::Native64,
+            math: self.options.math,
+            debug: self.options.device_debug,
+            relocatable: self.options.relocatable,
+            include_dir: self.places.toolkit.include_dir(),
+        }
     }
 
     fn source(&self, input: &Input) -> Source {

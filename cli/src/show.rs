@@ -9,7 +9,7 @@ use anywarp_frontend::{Blob, DeviceJob, Emit, HostJob, command};
 use llvm_config::process::Command;
 use llvm_config::tools::Tools;
 
-use crate::plan::{CudaStep, Step};
+use crate::plan::{CudaStep, DeviceLinkStep, Step};
 use crate::toolkit::Toolkit;
 
 /// The variables that nvcc prints before the commands. `search_path` is the value of `PATH`.
@@ -42,6 +42,7 @@ pub fn lines(step: &Step, tools: Option<&Tools>) -> Vec<String> {
         (Step::Tool(tool), _) => {
             vec![to_shell(&tool.command(tool.planned_output().unwrap_or(Path::new(""))))]
         }
+        (Step::DeviceLink(step), _) => device_link(step),
         (Step::CudaText { source, emit, output }, Some(tools)) => {
             let job = HostJob { source, emit: emit.clone(), output: output.clone(), dependencies: None };
             vec![to_shell(&command(tools, job.arguments()))]
@@ -65,6 +66,16 @@ fn cuda(step: &CudaStep, tools: &Tools) -> Vec<String> {
         .iter()
         .map(to_shell)
         .collect()
+}
+
+fn device_link(step: &DeviceLinkStep) -> Vec<String> {
+    let text = |path: &Path| path.to_string_lossy().into_owned();
+    let mut words = vec!["device-link".to_owned()];
+    words.extend(step.device.debug.then(|| "--debug".to_owned()));
+    words.extend(["-o".to_owned(), text(&step.text)]);
+    words.extend(step.inputs.iter().map(|path| text(path)));
+    let compile = step.compile.command(step.compile.planned_output().unwrap_or(Path::new("")));
+    vec![to_shell(&Command::new("anywarp", words)), to_shell(&compile)]
 }
 
 /// The intermediate files of a `.cu` file.

@@ -26,7 +26,7 @@ pub struct Source {
     pub host_debug: bool,
     /// Value of `-O`, for the host half only: nvcc optimises device code unless `-G` says otherwise.
     pub host_optimization: Option<String>,
-    /// `-rdc=true`, as far as macros tell; every source still holds all the device code that its kernels reach.
+    /// `-rdc=true`: device code that refers to other sources'.
     pub relocatable: bool,
     pub relaxed_constexpr: bool,
     pub extended_lambda: bool,
@@ -225,6 +225,10 @@ impl Line {
         line.owned([format!("-cuid={}", unique_id(source))]);
         line.owned(source.standard.iter().map(|standard| format!("-std={standard}")));
         line.macros(source);
+        if source.relocatable {
+            // Units then register as nvcc's do, through a function that the device link defines.
+            line.add(["-fgpu-rdc", "--no-offload-new-driver"]);
+        }
         if source.launches_on_threads_stream() {
             // The stub of a kernel then calls `cudaLaunchKernel_ptsz`.
             line.cc1(["-fgpu-default-stream=per-thread"]);

@@ -99,3 +99,12 @@ pub(crate) fn describe(function: Value) -> String {
     let kind = if is_kernel(function) { "kernel" } else { "device function" };
     format!("{kind} `{}`", demangle(name))
 }
+
+/// What is said of a function that device code calls and nobody defines.
+pub(crate) fn undefined_function(name: &str) -> String {
+    let name = demangle(name);
+    format!(
+        "device function `{name}` is not defined: define it in this source, or build with -rdc=true and link the object \
+         that does"
+    )
+}

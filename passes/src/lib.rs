@@ -24,6 +24,7 @@ mod waiting;
 mod wasm;
 
 pub use named::run_named;
+pub use nvvm::link_units::link;
 pub use pass::{Fact, Pass};
 pub use pipeline::{Observer, Stage, compile};
 pub use registry::PASSES;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ffi::CString;
 use std::path::Path;
 
-use anywarp_runtime::api::table::FUNCTIONS;
+use anywarp_runtime::api::table::{FUNCTIONS, Support};
 
 /// `cuda-bindings` 12.9.10 (`cyruntime.pxd`, Apache-2.0), with what it leaves out.
 const CUDA_12: &str = include_str!("data/cuda-12-functions.txt");
@@ -34,7 +34,7 @@ fn every_function_is_exported_by_the_shared_library() {
     let missing: Vec<&str> =
         FUNCTIONS.iter().map(|(name, _)| *name).filter(|name| symbol(handle, name).is_null()).collect();
     assert!(missing.is_empty(), "{missing:?}");
-    for (name, _) in FUNCTIONS.iter().filter(|(_, real)| !real) {
+    for (name, _) in FUNCTIONS.iter().filter(|(_, support)| *support == Support::Missing) {
         // SAFETY: these functions take no notice of their arguments.
         let function: extern "C" fn() -> i32 = unsafe { std::mem::transmute(symbol(handle, name)) };
         assert_eq!(function(), 801, "{name}");
@@ -46,13 +46,16 @@ fn the_documentation_lists_the_table() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/cuda-api.md");
     let mut text = String::from(
         "# CUDA runtime API\n\nGenerated from `runtime/src/api/table.rs`; `BLESS=1 cargo test -p anywarp-runtime` writes it.\n\
-         Functions that are not real exist as symbols and return `cudaErrorNotSupported` (801).\n",
+         Every function exists as a symbol. Refused ones leave a stream that takes no work until the capture ends; those that\n\
+         are not supported return `cudaErrorNotSupported` (801).\n",
     );
-    for (title, wanted) in [("Real", true), ("Not supported", false)] {
+    for (title, wanted) in
+        [("Real", Support::Real), ("Refused", Support::Refused), ("Not supported", Support::Missing)]
+    {
         text += &format!("\n## {title}\n\n");
         let mut names: Vec<&str> = FUNCTIONS
             .iter()
-            .filter(|(name, real)| *real == wanted && !name.contains("_pt"))
+            .filter(|(name, support)| *support == wanted && !name.contains("_pt"))
             .map(|(name, _)| *name)
             .collect();
         names.sort_unstable();

@@ -65,6 +65,7 @@ pub const WITHOUT_REFERENCE: &[&str] = &[
     // The wasm device has less than the 10 GiB that it needs, and must refuse; the rest runs by hand on a larger device.
     "large/beyond-4-gib",
     "run/barrier-between-equal-conditions",
+    "run/separate-compilation",
     "run/sums-of-small-integers",
     "run/volatile-floats",
 ];

@@ -6,6 +6,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anywarp_cli::device_link::DeviceLink;
 use anywarp_cli::devices;
 use anywarp_cli::emit::Emit;
 use anywarp_cli::error::Failure;
@@ -30,6 +31,9 @@ enum Command {
     /// Compile bitcode of the device half to a container (a step of nvcc).
     #[command(hide = true)]
     Image(Image),
+    /// Join relocatable device code of objects and static libraries in a C file (a step of nvcc).
+    #[command(hide = true)]
+    DeviceLink(DeviceLink),
 }
 
 fn main() -> ExitCode {
@@ -59,5 +63,6 @@ fn run(command: Command, environment: &Environment) -> Result<(), Failure> {
         }
         Command::Emit(emit) => emit.run(environment),
         Command::Image(image) => image.run(&environment.tools()?),
+        Command::DeviceLink(link) => link.run(&environment.tools()?),
     }
 }

@@ -59,6 +59,8 @@ codes! {
     UndefinedDeviceSymbol = 3;
     /// An input is not what its name or content says (broken IR, foreign object).
     MalformedInput = 4;
+    /// Sources that are linked define the same device function or variable.
+    DuplicateDeviceSymbol = 5;
     /// A kernel reaches a construct that this version does not support.
     Unsupported = 1001;
     /// A kernel reaches inline PTX that this version cannot translate.

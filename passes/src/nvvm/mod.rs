@@ -5,6 +5,7 @@ pub(crate) mod internalize_functions;
 pub(crate) mod intrinsics;
 pub(crate) mod link_intrinsic_functions;
 pub(crate) mod link_math_library;
+pub(crate) mod link_units;
 pub(crate) mod load;
 pub(crate) mod reach;
 pub(crate) mod strip_metadata_variables;

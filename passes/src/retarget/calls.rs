@@ -47,12 +47,7 @@ impl Translator<'_, '_, '_> {
             // The last argument is the size of a character.
             "__assertfail" => ("anywarp_assert", 4),
             _ => {
-                let what = format!(
-                    "device function `{}` is not defined in this source: separate compilation of device code is not \
-                     supported yet, include the source that defines it",
-                    crate::demangle(name)
-                );
-                self.unsupported(i, Code::UndefinedDeviceSymbol, what);
+                self.unsupported(i, Code::UndefinedDeviceSymbol, crate::blame::undefined_function(name));
                 return self.define_poison(i);
             }
         };

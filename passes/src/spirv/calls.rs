@@ -52,10 +52,7 @@ impl Lowering<'_, '_> {
             Some((_, what)) => {
                 (Code::Unsupported, format!("{what} in device code is not supported on Vulkan devices yet"))
             }
-            None => (
-                Code::UndefinedDeviceSymbol,
-                format!("device function `{}` is not defined", crate::demangle(name)),
-            ),
+            None => (Code::UndefinedDeviceSymbol, crate::blame::undefined_function(name)),
         };
         self.unsupported(i, code, what);
         self.define_poison(i);

@@ -48,6 +48,7 @@ macro_rules! streamed {
     )*};
 }
 
+pub mod capture;
 pub mod channel;
 pub mod copy;
 pub mod device;

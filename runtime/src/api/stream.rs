@@ -121,14 +121,6 @@ streamed! {
         // SAFETY: the caller's variable; null is checked.
         unsafe { give(device, runtime.ordinal) }
     }
-
-    /// No stream is ever captured: capture is refused.
-    fn cudaStreamIsCapturing / cudaStreamIsCapturing_ptsz [default](stream: usize, status: *mut i32) {
-        let (runtime, stream) = default.resolve(stream)?;
-        traits(runtime, stream)?;
-        // SAFETY: the caller's variable; null is checked.
-        unsafe { give(status, 0) }
-    }
 }
 
 fn traits(runtime: &'static Runtime, stream: StreamId) -> Result<(u32, i32)> {

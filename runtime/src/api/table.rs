@@ -8,18 +8,32 @@ use std::sync::Mutex;
 
 use crate::error::Error;
 
-/// Names the real functions (the compiler checks that they exist) and defines the others, which return
-/// `cudaErrorNotSupported` whatever they are given and say what to do.
+/// What a function of the API does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Support {
+    /// What CUDA's does.
+    Real,
+    /// It checks its arguments and gives an error that depends on them.
+    Refused,
+    /// It returns `cudaErrorNotSupported`.
+    Missing,
+}
+
+/// Names the real functions (the compiler checks that they exist) and those that are refused but do something
+/// more, and defines the others, which return `cudaErrorNotSupported` whatever they are given and say what to do.
 macro_rules! functions {
     (
         real { $($chapter:ident: $($real:ident),* $(,)?;)* }
-        not_supported { $($(#[$about:meta])* $group:ident ($advice:literal): $($missing:ident),* $(,)?;)* }
+        refused { $($place:ident: $($refused:ident),* $(,)?;)* }
+        not_supported { $($(#[$about:meta])* $group:ident ($advice:expr): $($missing:ident),* $(,)?;)* }
     ) => {
-        /// Name and whether the function is real, by chapter.
-        pub const FUNCTIONS: &[(&str, bool)] =
-            &[$($((stringify!($real), true),)*)* $($((stringify!($missing), false),)*)*];
+        /// Functions by chapter.
+        pub const FUNCTIONS: &[(&str, Support)] =
+            &[$($((stringify!($real), Support::Real),)*)* $($((stringify!($refused), Support::Refused),)*)*
+              $($((stringify!($missing), Support::Missing),)*)*];
 
         $($(const _: *const () = super::$chapter::$real as *const ();)*)*
+        $($(const _: *const () = super::$place::$refused as *const ();)*)*
 
         $($(#[$about])*
         pub mod $group {
@@ -33,17 +47,27 @@ macro_rules! functions {
     };
 }
 
-/// Explains each missing function once on stderr, since many programs do not check what they call.
+/// What a function does that is not real.
 fn not_supported(name: &'static str, advice: &str) -> i32 {
+    explain(name, advice);
+    super::error::remember(Err(Error::NotSupported))
+}
+
+/// Says once on stderr what to do instead, since many programs do not check what they call.
+pub(super) fn explain(name: &'static str, advice: &str) {
     static SAID: Mutex<BTreeSet<&str>> = Mutex::new(BTreeSet::new());
     if SAID.lock().expect("not poisoned").insert(name) {
         crate::device::say(&format!("anywarp: {name} returns cudaErrorNotSupported: {advice}\n"));
     }
-    super::error::remember(Err(Error::NotSupported))
 }
+
+pub(super) const GRAPHS: &str =
+    "CUDA graphs and stream capture are not supported yet; submit the work to a stream";
 
 functions! {
     real {
+        capture:
+            cudaStreamIsCapturing, cudaStreamIsCapturing_ptsz;
         channel:
             cudaCreateChannelDesc;
         copy:
@@ -104,7 +128,7 @@ functions! {
             cudaStreamCreate, cudaStreamCreateWithFlags, cudaStreamCreateWithPriority, cudaStreamDestroy,
             cudaStreamGetDevice, cudaStreamGetDevice_ptsz, cudaStreamGetFlags, cudaStreamGetFlags_ptsz,
             cudaStreamGetId, cudaStreamGetId_ptsz, cudaStreamGetPriority, cudaStreamGetPriority_ptsz,
-            cudaStreamIsCapturing, cudaStreamIsCapturing_ptsz, cudaStreamQuery, cudaStreamQuery_ptsz,
+            cudaStreamQuery, cudaStreamQuery_ptsz,
             cudaStreamSynchronize, cudaStreamSynchronize_ptsz, cudaStreamWaitEvent,
             cudaStreamWaitEvent_ptsz;
         symbol:
@@ -112,9 +136,13 @@ functions! {
             cudaMemcpyFromSymbolAsync_ptsz, cudaMemcpyFromSymbol_ptds, cudaMemcpyToSymbol,
             cudaMemcpyToSymbolAsync, cudaMemcpyToSymbolAsync_ptsz, cudaMemcpyToSymbol_ptds;
     }
+    refused {
+        capture:
+            cudaStreamBeginCapture, cudaStreamBeginCapture_ptsz, cudaStreamEndCapture, cudaStreamEndCapture_ptsz;
+    }
     not_supported {
         /// Graph Management and stream capture.
-        graphs ("CUDA graphs and stream capture are not supported yet; submit the work to a stream"):
+        graphs (super::GRAPHS):
             cudaDeviceGetGraphMemAttribute, cudaDeviceGraphMemTrim, cudaDeviceSetGraphMemAttribute,
             cudaGraphAddChildGraphNode, cudaGraphAddDependencies, cudaGraphAddDependencies_v2,
             cudaGraphAddEmptyNode, cudaGraphAddEventRecordNode, cudaGraphAddEventWaitNode,
@@ -150,9 +178,8 @@ functions! {
             cudaGraphNodeGetDependentNodes_v2, cudaGraphNodeGetEnabled, cudaGraphNodeGetType,
             cudaGraphNodeSetEnabled, cudaGraphNodeSetParams, cudaGraphReleaseUserObject,
             cudaGraphRemoveDependencies, cudaGraphRemoveDependencies_v2, cudaGraphRetainUserObject,
-            cudaGraphUpload, cudaGraphUpload_ptsz, cudaStreamBeginCapture, cudaStreamBeginCaptureToGraph,
-            cudaStreamBeginCaptureToGraph_ptsz, cudaStreamBeginCapture_ptsz, cudaStreamEndCapture,
-            cudaStreamEndCapture_ptsz, cudaStreamGetCaptureInfo, cudaStreamGetCaptureInfo_ptsz,
+            cudaGraphUpload, cudaGraphUpload_ptsz, cudaStreamBeginCaptureToGraph,
+            cudaStreamBeginCaptureToGraph_ptsz, cudaStreamGetCaptureInfo, cudaStreamGetCaptureInfo_ptsz,
             cudaStreamGetCaptureInfo_v2, cudaStreamGetCaptureInfo_v2_ptsz, cudaStreamGetCaptureInfo_v3,
             cudaStreamGetCaptureInfo_v3_ptsz, cudaStreamUpdateCaptureDependencies,
             cudaStreamUpdateCaptureDependencies_ptsz, cudaStreamUpdateCaptureDependencies_v2,

@@ -265,12 +265,21 @@ impl Inner {
         self.streams.get_mut(&stream).filter(|stream| !stream.destroyed).ok_or(Error::InvalidResourceHandle)
     }
 
+    /// A stream that takes work.
+    ///
+    /// # Errors
+    /// `cudaErrorStreamCaptureInvalidated` between the refusal of a capture and its end.
+    fn taking_work(&mut self, stream: StreamId) -> Result<&mut Stream> {
+        let stream = self.stream(stream)?;
+        if stream.capture_refused { Err(Error::StreamCaptureInvalidated) } else { Ok(stream) }
+    }
+
     /// Operations that the next one of the stream has to wait for.
     ///
     /// The legacy default stream waits for all blocking streams, and these wait for it (CUDA C++ Programming Guide,
     /// "Default Stream").
     fn predecessors(&mut self, stream: StreamId) -> Result<Vec<Arc<Op>>> {
-        let blocking = self.stream(stream)?.blocking;
+        let blocking = self.taking_work(stream)?.blocking;
         let last = |stream: &Stream| stream.queue.back().map(Arc::clone);
         if stream == LEGACY {
             return Ok(self.streams.values().filter(|stream| stream.blocking).filter_map(last).collect());

@@ -32,6 +32,8 @@ pub(super) struct Stream {
     pub(super) priority: i32,
     flags: u32,
     pub(super) destroyed: bool,
+    /// A capture began, which is not supported, and has not ended.
+    pub(super) capture_refused: bool,
 }
 
 impl Stream {
@@ -84,7 +86,16 @@ impl Graph {
     pub(crate) fn query_stream(&self, id: StreamId) -> Result {
         self.check()?;
         self.flush()?;
-        if self.lock().stream(id)?.queue.is_empty() { Ok(()) } else { Err(Error::NotReady) }
+        if self.lock().taking_work(id)?.queue.is_empty() { Ok(()) } else { Err(Error::NotReady) }
+    }
+
+    /// Notes whether a capture was refused and has not ended; whether that was so before.
+    pub(crate) fn refuse_capture(&self, id: StreamId, refused: bool) -> Result<bool> {
+        Ok(std::mem::replace(&mut self.lock().stream(id)?.capture_refused, refused))
+    }
+
+    pub(crate) fn is_capture_refused(&self, id: StreamId) -> Result<bool> {
+        Ok(self.lock().stream(id)?.capture_refused)
     }
 
     pub(crate) fn create_event(&self, flags: u32) -> usize {
@@ -120,7 +131,7 @@ impl Graph {
         let record = self.lock().event(event)?.record.clone();
         match record.filter(|op| !op.is_done()) {
             Some(op) => self.submit_after(stream, Work::Marker, Some(op)).map(drop),
-            None => self.lock().stream(stream).map(drop),
+            None => self.lock().taking_work(stream).map(drop),
         }
     }
 

@@ -37,7 +37,7 @@ impl Graph {
         // The legacy stream's end includes all blocking streams; another stream's end is its own.
         let last: Vec<Arc<Op>> = match stream {
             LEGACY => inner.predecessors(stream)?,
-            _ => inner.stream(stream)?.queue.back().cloned().into_iter().collect(),
+            _ => inner.taking_work(stream)?.queue.back().cloned().into_iter().collect(),
         };
         drop(inner);
         self.wait_all(&last)
