@@ -71,7 +71,6 @@ struct __align__(4) ANYWARP_T2 {
     ANYWARP_T2() = default;
     ANYWARP_MEMBER constexpr ANYWARP_T2(const ANYWARP_T &low, const ANYWARP_T &high) : x(low), y(high) {}
     ANYWARP_MEMBER ANYWARP_T2(const ANYWARP_RAW2 &raw) : x(ANYWARP_RAW{raw.x}), y(ANYWARP_RAW{raw.y}) {}
-    ANYWARP_MEMBER ANYWARP_T2 &operator=(const ANYWARP_RAW2 &raw) { return *this = ANYWARP_T2(raw); }
     ANYWARP_MEMBER operator ANYWARP_RAW2() const {
         return ANYWARP_RAW2{static_cast<ANYWARP_RAW>(x).x, static_cast<ANYWARP_RAW>(y).x};
     }
