@@ -14,7 +14,7 @@ define float @of_the_program(float %a) #0 {
 
 attributes #0 = { "denormal-fp-math-f32"="preserve-sign,preserve-sign" }
 
-; check: fadd float %b, 1.0
+; check: fadd float %b, 1.000000e+00
 ; nextln: bitcast float %x to i32
 ; nextln: trunc
 ; check: @of_the_program
