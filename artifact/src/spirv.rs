@@ -140,6 +140,9 @@ pub mod specialize {
     pub const EXACT_DIVISION: u32 = 5;
     /// 1 if GLSL.std.450 `InverseSqrt` gives IEEE's results for zeros, infinities, negative numbers and NaNs, else 0.
     pub const TOTAL_INVERSE_ROOT: u32 = 7;
+    /// 1 if GLSL.std.450 `PackHalf2x16` rounds to nearest even and it and `UnpackHalf2x16` keep subnormal numbers on this
+    /// device, else 0.
+    pub const HALF_CONVERSIONS: u32 = 8;
     /// Bytes of dynamic shared memory, for `%dynamic_smem_size`.
     pub const DYNAMIC_SHARED_BYTES: u32 = 6;
 }

@@ -255,6 +255,11 @@ impl Translator<'_, '_, '_> {
     fn instruction(&mut self, i: Value) {
         use Opcode::*;
         self.b.locate(i);
+        if let Some((language, ours)) = sixteen_bit_type(i).filter(|_| i.opcode() != LLVMRet) {
+            let what = format!("the type `{language}` in device code is not supported: use {ours}");
+            self.unsupported(i, Code::Unsupported, what);
+            return self.define_poison(i);
+        }
         match i.opcode() {
             LLVMRet | LLVMBr | LLVMSwitch | LLVMUnreachable => self.terminator(i),
             LLVMAlloca => self.alloca(i),
@@ -347,4 +352,17 @@ impl Translator<'_, '_, '_> {
 
 fn opcode_name(i: Value) -> String {
     format!("{:?}", i.opcode()).trim_start_matches("LLVM").to_lowercase()
+}
+
+/// The language's own 16-bit floating point, which nvcc has not either, and what programs use instead.
+fn sixteen_bit_type(i: Value) -> Option<(&'static str, &'static str)> {
+    let result = std::iter::once(i.ty());
+    result.chain(i.operands().into_iter().map(Value::ty)).find_map(|ty| {
+        let element = if ty.kind() == TypeKind::Vector { ty.element() } else { ty };
+        match element.kind() {
+            TypeKind::Half => Some(("_Float16", "`__half` of cuda_fp16.h")),
+            TypeKind::BFloat => Some(("__bf16", "`__nv_bfloat16` of cuda_bf16.h")),
+            _ => None,
+        }
+    })
 }

@@ -55,6 +55,10 @@ pub const ROUGH_QUOTIENT: &str = "spv.quotient.f64";
 pub const ROUGH_SINGLE_QUOTIENT: &str = "spv.quotient.f32";
 /// `(a: f32) -> f32`: one over the square root of a normal positive number, within 2 ulp.
 pub const ROUGH_INVERSE_ROOT: &str = "spv.rsqrt.f32";
+/// `(a: f32) -> i32`: the number as binary16, as the device rounds it.
+pub const PACK_HALF: &str = "spv.half.pack";
+/// `(a: i32) -> f32`: the number whose binary16 is in the lower half.
+pub const UNPACK_HALF: &str = "spv.half.unpack";
 /// `(a: f64) -> f64`: a square root that need not be rounded correctly.
 pub const ROUGH_ROOT: &str = "spv.root.f64";
 

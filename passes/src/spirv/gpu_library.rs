@@ -18,7 +18,10 @@ const DIVIDE: &str = "__anywarp_gpu_divide";
 const ROOT: &str = "__anywarp_gpu_root";
 
 /// Functions of the library and what runs instead. The faster, less accurate ones need no others.
-const VARIANTS: [(&str, &str); 5] = [
+const VARIANTS: [(&str, &str); 7] = [
+    // `binary16::widen` and `narrow` of the headers, which define them.
+    ("_ZN14__anywarp_half8binary165widenEt", "__anywarp_gpu_widen"),
+    ("_ZN14__anywarp_half8binary166narrowEf", "__anywarp_gpu_narrow"),
     ("__nv_expf", "__anywarp_gpu_expf"),
     ("__nv_fast_expf", "__anywarp_gpu_expf"),
     ("__nv_logf", "__anywarp_gpu_logf"),
@@ -33,7 +36,7 @@ const VARIANTS: [(&str, &str); 5] = [
 pub(crate) fn redirect(module: &Module<'_>) -> Result<(), Diagnostics> {
     let mut any = false;
     for (name, variant) in VARIANTS {
-        let Some(function) = module.function(name).filter(|f| f.is_declaration()) else { continue };
+        let Some(function) = module.function(name).filter(|f| !f.users().is_empty()) else { continue };
         let variant = module.declare(variant, function.function_type());
         function.replace_all_uses_with(variant);
         any = true;

@@ -127,6 +127,7 @@ impl Gpu {
             (specialize::EXACT_DIVISION, u32::from(rounding.exact_single_division)),
             (specialize::DYNAMIC_SHARED_BYTES, key.shared),
             (specialize::TOTAL_INVERSE_ROOT, u32::from(rounding.total_inverse_root)),
+            (specialize::HALF_CONVERSIONS, u32::from(rounding.half_conversions)),
         ];
         let entry = |(position, (id, _)): (usize, &(u32, u32))| vk::SpecializationMapEntry {
             constant_id: *id,

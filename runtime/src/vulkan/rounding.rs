@@ -14,6 +14,8 @@ pub(super) struct Rounding {
     pub(super) exact_single_division: bool,
     /// `InverseSqrt` of 32 bits is IEEE's where Vulkan leaves it undefined.
     pub(super) total_inverse_root: bool,
+    /// `PackHalf2x16` rounds to nearest even, and it and `UnpackHalf2x16` keep subnormal numbers.
+    pub(super) half_conversions: bool,
     /// `OpFDiv` and `Sqrt` of 64 bits.
     pub(super) exact_double: bool,
     /// The user takes whatever a device does with subnormal numbers, where it offers no mode that keeps them.
@@ -32,6 +34,8 @@ impl Physical {
             exact_single_division: software,
             // Measured likewise.
             total_inverse_root: !software && vendor == NVIDIA,
+            // Measured with all of `tests/run/half-*.cu` on lavapipe (Mesa 22.3.6); no GPU was measured.
+            half_conversions: software,
             // Not measured on NVIDIA's GPUs: taken from CUDA, whose 64-bit operations round correctly on them.
             exact_double: software || vendor == NVIDIA,
             keeps_subnormals: any_subnormals(),

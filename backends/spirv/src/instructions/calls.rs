@@ -1,6 +1,7 @@
 //! Calls: markers of the dialect, and the intrinsics that SPIR-V has.
 
 use crate::emitter::Emitter;
+use crate::types::Shape;
 use anywarp_artifact::spirv::Requirement;
 use anywarp_passes::spirv::dialect;
 use llvm_config::ir::{TypeKind, Value};
@@ -28,6 +29,8 @@ impl Emitter<'_, '_> {
                 let scope = self.number(32, Scope::Subgroup as u64);
                 self.define_ids(i, Op::ReadClockKHR, &[scope]);
             }
+            dialect::PACK_HALF => self.pack_half(i),
+            dialect::UNPACK_HALF => self.unpack_half(i),
             dialect::PUSH_WORD => self.launch_word(i),
             dialect::SPECIAL => {
                 let number = i.operand(0).as_uint().unwrap_or(0) as u32;
@@ -99,6 +102,25 @@ impl Emitter<'_, '_> {
         self.define(i, Op::ExtInst, operands);
     }
 
+    /// GLSL.std.450 converts two numbers at a time; the second is 0.
+    fn pack_half(&mut self, i: Value) {
+        let value = self.value(i.operand(0));
+        let single = self.shape(Shape::Float(32));
+        let pair = self.shape(Shape::Vector(single, 2));
+        let zero = self.value(i.operand(0).ty().null());
+        let both = self.ids(Op::CompositeConstruct, pair, &[value, zero]);
+        let operands = self.extension_operands(GLOp::PackHalf2x16, &[both]);
+        self.define(i, Op::ExtInst, operands);
+    }
+
+    fn unpack_half(&mut self, i: Value) {
+        let value = self.value(i.operand(0));
+        let single = self.shape(Shape::Float(32));
+        let pair = self.shape(Shape::Vector(single, 2));
+        let both = self.extension(pair, GLOp::UnpackHalf2x16, &[value]);
+        self.define(i, Op::CompositeExtract, vec![Operand::IdRef(both), Operand::LiteralBit32(0)]);
+    }
+
     fn builtin(&mut self, i: Value, name: &str) {
         let name = name.strip_prefix(dialect::BUILTIN).unwrap_or(name);
         let word = self.u32();
@@ -112,7 +134,7 @@ impl Emitter<'_, '_> {
         match axis {
             None => self.define_ids(i, Op::Load, &[variable]),
             Some(axis) => {
-                let vector = self.shape(crate::types::Shape::Vector(word, 3));
+                let vector = self.shape(Shape::Vector(word, 3));
                 let all = self.ids(Op::Load, vector, &[variable]);
                 let lane = u32::from(axis.as_bytes()[0].saturating_sub(b'x'));
                 self.define(i, Op::CompositeExtract, vec![Operand::IdRef(all), Operand::LiteralBit32(lane)]);
