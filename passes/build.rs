@@ -1,6 +1,6 @@
 //! Compiles the device math library (`libdevice/*.c`) with clang for NVPTX and links it into one bitcode file.
 //!
-//! The result is `$OUT_DIR/libdevice.bc`, embedded by `src/libdevice.rs`. clang must be the LLVM version that the
+//! The result is `$OUT_DIR/libdevice.bc`, embedded by `src/libdevice.rs`; folders inside become files of their own. clang must be the LLVM version that the
 //! rest of the toolkit links, because bitcode is only readable by the same or a newer LLVM.
 
 use llvm_config::bitcode::compile_folder;
@@ -37,7 +37,11 @@ fn main() {
     tools
         .and_then(|tools| {
             compile_folder(&tools, Path::new("libdevice"), &FLAGS, &output)?;
-            compile_folder(&tools, Path::new("libdevice/gpu"), &FLAGS, &output.with_file_name("gpu.bc"))
+            for part in ["gpu", "services"] {
+                let output = output.with_file_name(format!("{part}.bc"));
+                compile_folder(&tools, &Path::new("libdevice").join(part), &FLAGS, &output)?;
+            }
+            Ok(())
         })
         .unwrap_or_else(|error| panic!("{error}"));
 }

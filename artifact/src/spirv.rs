@@ -13,6 +13,8 @@
 //! created with `VK_BUFFER_USAGE_SHADER_DEVICE_ADDRESS_BIT`, at multiples of 256. Addresses whose upper 32 bits are
 //! 0x7fff_5001 or 0x7fff_5002 mean shared or private memory of the thread that made them; no device has such.
 
+pub mod services;
+
 use crate::{Data, Variable};
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +61,10 @@ pub struct Module {
     pub dynamic_shared_unit: u32,
     /// Only for launches whose block size in x is a multiple of 32.
     pub whole_warps: bool,
+    /// It writes output, see [`services`].
+    pub prints: bool,
+    /// It uses the heap, see [`services`].
+    pub allocates: bool,
 }
 
 /// Where a module reads the packed parameters ([`crate::Kernel::parameters`]).
@@ -118,6 +124,8 @@ pub enum Requirement {
     /// `shaderMaximalReconvergence`. The runtime adds the execution mode, with [`with_maximal_reconvergence`]: validators
     /// older than the extension do not know it.
     MaximalReconvergence,
+    /// `shaderSubgroupClock`.
+    SubgroupClock,
 }
 
 /// Specialisation constants, by id; each is a `u32`.
@@ -148,7 +156,8 @@ pub mod launch {
     /// Word of the 64-bit address of the parameters, if they are not inline.
     pub const PARAMETERS: u32 = 2;
     /// Word of the 64-bit address of a 32-bit word that is 0 before the launch; device code that gives up
-    /// (`__trap()`) writes [`crate::wasm::Failure`] there and ends its thread.
+    /// (`__trap()`) writes [`crate::wasm::Failure`] there and ends its thread. It begins a [`super::services::Head`]
+    /// if the module prints or allocates.
     pub const FAULT: u32 = 4;
     /// Words of the grid's size in x, y and z.
     pub const GRID: u32 = 6;

@@ -67,6 +67,7 @@ impl<'l> Body<'l> {
             return false;
         }
         match value.opcode() {
+            _ if value.has_flag_metadata(PROGRESS) => false,
             Opcode::LLVMLoad if is_slot(value.operand(0)) => self.slot_depends_on_others(value.operand(0)),
             Opcode::LLVMLoad => value.is_volatile() || value.is_atomic() || self.fences,
             Opcode::LLVMAtomicRMW => !self.counts(value),
@@ -88,8 +89,8 @@ impl<'l> Body<'l> {
     /// numbers of pieces of work until there are no more.
     fn counts(&self, counter: Value) -> bool {
         use AtomicOperation::{LLVMAtomicRMWBinOpAdd, LLVMAtomicRMWBinOpSub};
-        let is_atomic = |i: &Value| matches!(i.opcode(), Opcode::LLVMAtomicRMW | Opcode::LLVMAtomicCmpXchg);
-        let atomics = self.blocks.iter().flat_map(|block| block.instructions()).filter(is_atomic).count();
+        let instructions = self.blocks.iter().flat_map(|block| block.instructions());
+        let atomics = instructions.filter(|&i| is_read_and_write(i)).count();
         atomics == 1
             && matches!(counter.atomic_operation(), LLVMAtomicRMWBinOpAdd | LLVMAtomicRMWBinOpSub)
             && counter.operand(1).as_int().is_some_and(|step| step != 0)
@@ -121,6 +122,20 @@ impl<'l> Body<'l> {
     fn a_choice_depends_on_others(&mut self) -> bool {
         self.branches().into_iter().any(|branch| self.depends_on_others(branch.condition()))
     }
+}
+
+/// Metadata of atomic operations that fail only because another thread got on.
+const PROGRESS: &str = "anywarp.progress";
+
+/// Marks the atomic operations of a function whose loops do not wait.
+pub(crate) fn mark_as_progress(function: Value) {
+    let is_atomic = |&i: &Value| is_read_and_write(i) || i.opcode() == Opcode::LLVMLoad && i.is_atomic();
+    function.instructions().into_iter().filter(is_atomic).for_each(|i| i.set_flag_metadata(PROGRESS));
+}
+
+/// Atomic operations that read and write.
+fn is_read_and_write(i: Value) -> bool {
+    matches!(i.opcode(), Opcode::LLVMAtomicRMW | Opcode::LLVMAtomicCmpXchg)
 }
 
 fn is_fence(i: Value) -> bool {

@@ -12,6 +12,7 @@ mod device;
 mod disk;
 mod error;
 mod graph;
+mod pool;
 mod print;
 mod registry;
 mod select;

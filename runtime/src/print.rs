@@ -42,6 +42,20 @@ pub(crate) fn print(source: &dyn Source, format: u64, arguments: u64, limit: usi
     Some(count)
 }
 
+/// What an `assert` that failed says (CUDA C++ Programming Guide, "Assertion").
+pub(crate) fn assertion(
+    [block, thread]: [[u32; 3]; 2],
+    file: &str,
+    line: u32,
+    function: &str,
+    message: &str,
+) -> String {
+    let ([x, y, z], [tx, ty, tz]) = (block, thread);
+    format!(
+        "{file}:{line}: {function}: block: [{x},{y},{z}], thread: [{tx},{ty},{tz}] Assertion `{message}` failed.\n"
+    )
+}
+
 /// Writes what waits to the program's `stdout`, in order with what the program itself prints there.
 pub(crate) fn flush() {
     if !ANY.swap(false, Ordering::AcqRel) {

@@ -106,6 +106,10 @@ impl Emitter<'_, '_> {
                 self.module.capabilities.push(Instruction::new(Op::Capability, None, None, operands));
             }
         }
+        if self.requirements.contains(&Requirement::SubgroupClock) {
+            let name = vec![Operand::LiteralString("SPV_KHR_shader_clock".to_owned())];
+            self.module.extensions.push(Instruction::new(Op::Extension, None, None, name));
+        }
         let mut header = ModuleHeader::new(self.next);
         header.version = VERSION;
         self.module.header = Some(header);

@@ -57,6 +57,8 @@ pub fn emit_kernel(kernel: &spirv::Kernel<'_>) -> Result<Module, Diagnostics> {
         static_shared_bytes: shared.map(|array| array.elements * array.element_bytes).sum(),
         dynamic_shared_unit: dynamic.map_or(0, |array| array.element_bytes),
         whole_warps: kernel.whole_warps,
+        prints: kernel.prints,
+        allocates: kernel.allocates,
     })
 }
 

@@ -265,28 +265,6 @@ impl Value {
         }
     }
 
-    /// Attaches or removes metadata of the named kind (`invariant.load`, `tbaa`, …).
-    pub fn set_flag_metadata(self, kind: &str) {
-        assert!(self.is_instruction());
-        // SAFETY: checked; an empty node is valid for flag-like kinds.
-        unsafe {
-            let context = LLVMGetTypeContext(self.ty().0);
-            let id = LLVMGetMDKindIDInContext(context, kind.as_ptr().cast(), kind.len() as u32);
-            let node = LLVMMDNodeInContext2(context, std::ptr::null_mut(), 0);
-            LLVMSetMetadata(self.0, id, LLVMMetadataAsValue(context, node));
-        }
-    }
-
-    pub fn remove_metadata(self, kind: &str) {
-        assert!(self.is_instruction());
-        // SAFETY: checked; setting null removes.
-        unsafe {
-            let context = LLVMGetValueContext(self.0);
-            let id = LLVMGetMDKindIDInContext(context, kind.as_ptr().cast(), kind.len() as u32);
-            LLVMSetMetadata(self.0, id, std::ptr::null_mut());
-        }
-    }
-
     /// Text of an inline assembly callee.
     pub fn asm_text(self) -> String {
         assert_eq!(self.kind(), ValueKind::InlineAsm);

@@ -11,6 +11,7 @@ mod function;
 mod global;
 mod instruction;
 mod layout;
+mod metadata;
 mod module;
 mod types;
 mod value;

@@ -2,7 +2,7 @@
 
 use super::lower::{Lowering, Rep};
 use super::parameters::PARAMETERS;
-use super::{dialect, layout};
+use super::{dialect, layout, services};
 use crate::nvvm::intrinsics::{Meaning, meaning, only_informs};
 use anywarp_artifact::spirv::{launch, specialize};
 use anywarp_diag::Code;
@@ -15,6 +15,10 @@ impl Lowering<'_, '_> {
             ValueKind::InlineAsm => self.inline_asm(i, callee),
             ValueKind::Function if callee.name() == PARAMETERS => {
                 let address = self.launch_word_pair(launch::PARAMETERS);
+                self.define(i, address);
+            }
+            ValueKind::Function if [services::OUTPUT, services::HEAP].contains(&&*callee.name()) => {
+                let address = self.launch_word_pair(launch::FAULT);
                 self.define(i, address);
             }
             ValueKind::Function if callee.is_intrinsic() => self.intrinsic(i, &callee.name()),
@@ -44,17 +48,8 @@ impl Lowering<'_, '_> {
     }
 
     fn undefined(&mut self, i: Value, name: &str) {
-        if name == "free" {
-            return self.free(i);
-        }
-        let later = [("vprintf", "printf"), ("malloc", "malloc"), ("__assertfail", "assert")];
-        let (code, what) = match later.iter().find(|(symbol, _)| *symbol == name) {
-            Some((_, what)) => {
-                (Code::Unsupported, format!("{what} in device code is not supported on Vulkan devices yet"))
-            }
-            None => (Code::UndefinedDeviceSymbol, crate::blame::undefined_function(name)),
-        };
-        self.unsupported(i, code, what);
+        let what = crate::blame::undefined_function(name);
+        self.unsupported(i, Code::UndefinedDeviceSymbol, what);
         self.define_poison(i);
     }
 
@@ -135,6 +130,12 @@ impl Lowering<'_, '_> {
             }
             "nctaid.x" | "nctaid.y" | "nctaid.z" => self.launch_word(launch::GRID + axis(name)),
             "warpsize" => self.word(32),
+            // Each read is another one.
+            "clock64" => self.marker(dialect::CLOCK, self.i64(), &[]),
+            "clock" => {
+                let clock = self.marker(dialect::CLOCK, self.i64(), &[]);
+                self.b.trunc(clock, self.i32())
+            }
             "laneid" => self.lane(),
             "warpid" => {
                 let linear = self.linear_thread();
@@ -240,17 +241,6 @@ impl Lowering<'_, '_> {
                 self.b.not(self.b.or(other[0], other[1]))
             }
         }
-    }
-
-    /// Nothing was allocated on the device, so only null can be freed.
-    fn free(&mut self, i: Value) {
-        let pointer = self.pointer_as(i.operand(0), Rep::Tagged);
-        let wrong = self.b.icmp(IntPredicate::LLVMIntNE, pointer, self.i64().constant(0));
-        let trap = self.word(anywarp_artifact::wasm::Failure::Trap as u64);
-        let reason = self.b.select(wrong, trap, self.word(0));
-        let address = self.launch_word_pair(launch::FAULT);
-        let (name, ordered) = (format!("{}or.i32", dialect::ATOMIC_GLOBAL), self.word(0));
-        self.marker(&name, self.i32(), &[address, reason, ordered]);
     }
 
     /// The thread gives up: says so and ends. What follows in the block is unreachable.

@@ -27,6 +27,8 @@ pub const EXCHANGE_ARRAY: &str = "spv.cas.array.";
 pub const PUSH_WORD: &str = "spv.push";
 /// `spv.builtin.NAME () -> i32`; see [`BUILTINS`].
 pub const BUILTIN: &str = "spv.builtin.";
+/// `() -> i64`: the clock of the processor that runs the thread.
+pub const CLOCK: &str = "spv.clock";
 /// `(id: i32) -> i32`: a specialisation constant.
 pub const SPECIAL: &str = "spv.special";
 /// `()`: the block meets; memory operations before are visible to it after.

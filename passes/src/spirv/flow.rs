@@ -8,6 +8,7 @@
 //! Parameters hold addresses of device memory: the host has no others.
 
 use super::parameters::PARAMETERS;
+use super::services;
 use crate::nvvm::load::space;
 use llvm_config::ir::{Opcode, Value, ValueKind};
 use std::collections::HashMap;
@@ -223,7 +224,7 @@ impl Flows {
     }
 
     fn call(&mut self, i: Value) {
-        if i.is_call_to(PARAMETERS) {
+        if [PARAMETERS, services::OUTPUT, services::HEAP].iter().any(|name| i.is_call_to(name)) {
             return self.flow_to(i, GLOBAL);
         }
         self.escape_pointers(&i.arguments());

@@ -30,6 +30,7 @@ mod memory_intrinsics;
 mod native_warps;
 mod parameters;
 mod place;
+mod services;
 mod structure;
 mod sync;
 mod vectors;
@@ -76,6 +77,10 @@ pub struct Kernel<'ctx> {
     pub parameter_bytes: u32,
     /// Only for launches whose block size in x is a multiple of 32.
     pub whole_warps: bool,
+    /// It writes output (printf, assert).
+    pub prints: bool,
+    /// It uses the heap (malloc, free).
+    pub allocates: bool,
 }
 
 /// After inlining: what inlining has made simpler, and addresses that it has made known.
@@ -98,7 +103,11 @@ pub fn compile<'ctx>(
     options: &Options,
 ) -> Result<SpirvUnit<'ctx>, Diagnostics> {
     let verify = options.verify_each;
-    let library = Library { before_linking: gpu_library::redirect, after_linking: fused::run };
+    let before_linking = |module: &Module<'_>| {
+        services::link_services(module)?;
+        gpu_library::redirect(module)
+    };
+    let library = Library { before_linking, after_linking: fused::run };
     let Unit { module, machine, .. } = crate::pipeline::nvvm(context, bitcode, options, &library)?;
     gpu_library::replace_divisions(&module)?;
     let layout = Layout::new(machine::NVPTX64_LAYOUT);
@@ -202,6 +211,7 @@ impl Task<'_> {
         name: &str,
         fields: ParameterLayout,
     ) -> Result<Kernel<'ctx>, Diagnostics> {
+        let (prints, allocates) = services::of(kernel);
         let flows = flow::Flows::of(kernel);
         let groups = layout::Groups::of(kernel, &flows, self.layout).map_err(|error| vec![error])?;
         let inline = fields.bytes <= launch::INLINE_BYTES && parameters_are_constant(self.layout, kernel);
@@ -242,6 +252,8 @@ impl Task<'_> {
             parameters: fields.fields,
             parameter_bytes: fields.bytes,
             whole_warps: false,
+            prints,
+            allocates,
         })
     }
 

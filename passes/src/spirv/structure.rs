@@ -224,9 +224,11 @@ fn split_shared_merge(b: &Builder, function: Value) -> bool {
         }
     }
     let Some((node, merge)) = shared else { return false };
-    let inside: Vec<Block> = graph.predecessors[graph.numbers[&merge]]
+    let place = graph.numbers[&merge];
+    // Where the merge block is a loop's header, its latch stays.
+    let inside: Vec<Block> = graph.predecessors[place]
         .iter()
-        .filter(|&&p| graph.dominators.dominates(node, p))
+        .filter(|&&p| graph.dominators.dominates(node, p) && !graph.dominators.dominates(place, p))
         .map(|&p| graph.order[p])
         .collect();
     divert(b, function, &inside, merge, "join");

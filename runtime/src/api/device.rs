@@ -83,6 +83,7 @@ fn reset(runtime: &'static Runtime) -> Result {
         }
     }
     runtime.graph.forget_handles();
+    crate::pool::reset(runtime.ordinal);
     runtime.resets.fetch_add(1, Ordering::Relaxed);
     runtime.graph.clear_fault();
     runtime.device.release_everything();

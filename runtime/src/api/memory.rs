@@ -6,6 +6,7 @@ use super::{DefaultStream, give, require};
 use crate::device::{Allocation, Purpose};
 use crate::error::{Error, Result};
 use crate::graph::Work;
+use crate::pool;
 use crate::state::{self, Runtime, usable};
 
 /// Rows of pitched allocations begin at multiples of this, in bytes.
@@ -52,6 +53,15 @@ pub(super) fn allocate(runtime: &'static Runtime, bytes: usize, purpose: Purpose
     runtime.device.allocate(bytes, purpose).map(|address| address as *mut c_void)
 }
 
+/// Allocates from a pool of the device.
+pub(super) fn allocate_from(runtime: &'static Runtime, pool: usize, bytes: usize) -> Result<*mut c_void> {
+    pool::reserve(pool, bytes as u64)?;
+    let result = allocate(runtime, bytes, Purpose::Device);
+    let address = result.ok().map(|pointer| pointer as usize).filter(|&address| address != 0);
+    pool::took(pool, bytes as u64, address);
+    result
+}
+
 /// The live allocation of any device that begins at the address.
 pub(super) fn allocation_at(address: usize) -> Option<(&'static Runtime, Allocation)> {
     containing(address).filter(|(_, allocation)| allocation.offset_of(address) == 0)
@@ -85,6 +95,7 @@ cuda! {
         let (runtime, allocation) = allocation_at(pointer as usize).ok_or(Error::InvalidValue)?;
         require(matches!(allocation.purpose, Purpose::Device | Purpose::Managed))?;
         runtime.graph.wait_device()?;
+        pool::released(allocation.address);
         runtime.device.free(allocation.address).map(drop).ok_or(Error::InvalidValue)
     }
 
@@ -136,7 +147,7 @@ streamed! {
         let (runtime, stream) = default.resolve(stream)?;
         require(!pointer.is_null() && runtime.graph.has_stream(stream))?;
         // SAFETY: not null; the caller's variable.
-        unsafe { give(pointer, allocate(runtime, bytes, Purpose::Device)?) }
+        unsafe { give(pointer, allocate_from(runtime, pool::chosen(runtime.ordinal), bytes)?) }
     }
 
     fn cudaFreeAsync / cudaFreeAsync_ptsz [default](pointer: *mut c_void, stream: usize) {
@@ -153,6 +164,7 @@ fn free_in_order(address: usize, default: DefaultStream, stream: usize) -> Resul
     let (owner, allocation) = allocation_at(address).ok_or(Error::InvalidValue)?;
     require(allocation.purpose == Purpose::Device)?;
     let (runtime, stream) = default.resolve(stream)?;
+    pool::released(allocation.address);
     if runtime.ordinal == owner.ordinal {
         return runtime.graph.submit(stream, Work::Release(allocation.address)).map(drop);
     }

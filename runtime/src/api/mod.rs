@@ -60,6 +60,7 @@ pub mod host;
 pub mod launch;
 pub mod managed;
 pub mod memory;
+pub mod pool;
 pub mod properties;
 pub mod registration;
 pub mod settings;

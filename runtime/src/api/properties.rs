@@ -149,8 +149,9 @@ fn attribute(prop: &DeviceProp, number: i32) -> Result<i32> {
         101 => prop.direct_managed_mem_access_from_host,
         106 => prop.max_blocks_per_multi_processor,
         111 => clamp(prop.reserved_shared_mem_per_block),
-        // Textures, surfaces, clusters, memory pools, interoperation: not there.
-        21..=29 | 42..=49 | 52..=74 | 77 | 92..=94 | 98 | 108..=109 | 112..=143 => 0,
+        115 => prop.memory_pools_supported,
+        // Textures, surfaces, clusters, interoperation: not there.
+        21..=29 | 42..=49 | 52..=74 | 77 | 92..=94 | 98 | 108..=109 | 112..=114 | 116..=143 => 0,
         _ => return Err(Error::InvalidValue),
     })
 }

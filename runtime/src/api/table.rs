@@ -109,6 +109,11 @@ functions! {
             cudaFree, cudaFreeAsync, cudaFreeAsync_ptsz, cudaMalloc, cudaMalloc3D, cudaMallocAsync,
             cudaMallocAsync_ptsz, cudaMallocManaged, cudaMallocPitch, cudaMemGetInfo,
             cudaPointerGetAttributes;
+        pool:
+            cudaDeviceGetDefaultMemPool, cudaDeviceGetMemPool, cudaDeviceSetMemPool,
+            cudaMallocFromPoolAsync, cudaMallocFromPoolAsync_ptsz, cudaMemPoolCreate, cudaMemPoolDestroy,
+            cudaMemPoolGetAccess, cudaMemPoolGetAttribute, cudaMemPoolSetAccess, cudaMemPoolSetAttribute,
+            cudaMemPoolTrimTo;
         properties:
             cudaChooseDevice, cudaDeviceGetAttribute, cudaDeviceGetByPCIBusId, cudaDeviceGetPCIBusId,
             cudaGetDeviceProperties, cudaGetDeviceProperties_v2;
@@ -203,13 +208,10 @@ functions! {
             cudaMemcpyFromArrayAsync_ptsz, cudaMemcpyFromArray_ptds, cudaMemcpyToArray,
             cudaMemcpyToArrayAsync, cudaMemcpyToArrayAsync_ptsz, cudaMemcpyToArray_ptds,
             cudaMipmappedArrayGetMemoryRequirements, cudaMipmappedArrayGetSparseProperties;
-        /// Memory pools other than the implicit one of `cudaMallocAsync`.
-        pools ("memory pools are not supported yet; cudaMallocAsync has an implicit one"):
-            cudaDeviceGetDefaultMemPool, cudaDeviceGetMemPool, cudaDeviceSetMemPool,
-            cudaMallocFromPoolAsync, cudaMallocFromPoolAsync_ptsz, cudaMemPoolCreate, cudaMemPoolDestroy,
-            cudaMemPoolExportPointer, cudaMemPoolExportToShareableHandle, cudaMemPoolGetAccess,
-            cudaMemPoolGetAttribute, cudaMemPoolImportFromShareableHandle, cudaMemPoolImportPointer,
-            cudaMemPoolSetAccess, cudaMemPoolSetAttribute, cudaMemPoolTrimTo;
+        /// Memory pools of several processes.
+        pools ("memory cannot be shared with other processes"):
+            cudaMemPoolExportPointer, cudaMemPoolExportToShareableHandle,
+            cudaMemPoolImportFromShareableHandle, cudaMemPoolImportPointer;
         /// Interoperation with OpenGL, EGL and VDPAU.
         graphics ("graphics APIs cannot share memory with this device; copy through host memory"):
             cudaEGLStreamConsumerAcquireFrame, cudaEGLStreamConsumerConnect,

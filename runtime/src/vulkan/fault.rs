@@ -85,8 +85,15 @@ impl Gpu {
     }
 
     /// # Errors
-    /// `cudaErrorLaunchFailure` if the kernel gave up.
+    /// `cudaErrorAssert` and `cudaErrorLaunchFailure` if the kernel gave up.
     pub(super) fn check_fault(&self, dispatch: &Dispatch) -> Result {
+        let assertions = self.take_output(dispatch);
+        if !assertions.is_empty() {
+            if !self.reported.swap(true, Ordering::Relaxed) {
+                say(&assertions);
+            }
+            return Err(Error::Assert);
+        }
         // SAFETY: the word belongs to the launch, which is done; the memory is coherent.
         let reason = unsafe { (dispatch.scratch.host as *const u32).read_volatile() };
         if reason == 0 {

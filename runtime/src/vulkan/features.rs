@@ -72,11 +72,12 @@ fn answer(device: &Physical, requirement: Requirement) -> (bool, &'static str) {
         Requirement::MaximalReconvergence => {
             (device.features.maximal_reconvergence, "shaderMaximalReconvergence")
         }
+        Requirement::SubgroupClock => (device.features.subgroup_clock, "shaderSubgroupClock"),
     }
 }
 
 /// Everything that a kernel could require.
-const ALL: [Requirement; 22] = [
+const ALL: [Requirement; 23] = [
     Requirement::Int8,
     Requirement::Int16,
     Requirement::Int64,
@@ -99,6 +100,7 @@ const ALL: [Requirement; 22] = [
     Requirement::SubgroupShuffle,
     Requirement::SubgroupArithmetic,
     Requirement::MaximalReconvergence,
+    Requirement::SubgroupClock,
 ];
 
 /// The names of what the device lacks.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use anywarp_artifact::spirv::services::Head;
 use anywarp_artifact::spirv::{Parameters, launch};
 use ash::vk;
 
@@ -14,7 +15,7 @@ use super::{Gpu, call};
 use crate::device::{Shape, say};
 use crate::error::{Error, Result};
 
-/// Where parameters begin in a launch's scratch memory, in bytes; the fault word is at 0.
+/// Where parameters begin in a launch's scratch memory, in bytes; the head is at 0.
 const PARAMETERS_AT: usize = 256;
 
 /// The push constants of a launch.
@@ -27,8 +28,9 @@ pub(super) struct Dispatch {
     pipeline: vk::Pipeline,
     record: Record,
     parts: Vec<Part>,
-    /// The fault word, and parameters that are not in the record.
+    /// The head, which begins with the fault word, parameters that are not in the record, and output.
     pub(super) scratch: Scratch,
+    pub(super) head: Head,
 }
 
 /// Blocks of one dispatch: the first one and how many, in x, y and z.
@@ -79,14 +81,21 @@ impl Gpu {
         let pipeline =
             self.pipeline(loaded, choice, key).map_err(|why| refuse(Error::InvalidKernelImage, &why))?;
         let (kind, bytes) = match module.parameters {
-            Parameters::Inline => (Kind::Host, 4),
+            Parameters::Inline => (Kind::Host, Head::BYTES),
             Parameters::Buffer => (Kind::Parameters, PARAMETERS_AT + parameters.len()),
         };
+        // Output is for the host to read.
+        let kind = if module.prints { Kind::Host } else { kind };
+        let output = bytes.next_multiple_of(PARAMETERS_AT);
+        let head = self.head(module, output)?;
+        let bytes = if module.prints { output + head.capacity as usize } else { bytes };
         let scratch = self.scratch(bytes, kind)?;
+        // SAFETY: the scratch memory belongs to this launch and has room for the head.
+        unsafe { (scratch.host as *mut [u8; Head::BYTES]).write_volatile(head.to_bytes()) };
         let record = launch_record(loaded, shape, module.parameters, scratch, parameters);
         let parts = parts(shape.grid, self.physical.properties.limits.max_compute_work_group_count);
         let loaded = Arc::clone(loaded);
-        let dispatch = Dispatch { loaded, kernel, pipeline, record, parts, scratch };
+        let dispatch = Dispatch { loaded, kernel, pipeline, record, parts, scratch, head };
         Ok(Operation::new(Command::Dispatch(Box::new(dispatch))))
     }
 
@@ -135,7 +144,7 @@ impl Gpu {
     }
 }
 
-/// The record of a launch; clears the fault word, and writes parameters that are not in the record behind it.
+/// The record of a launch; writes parameters that are not in it to the launch's scratch memory.
 fn launch_record(
     loaded: &Loaded,
     shape: &Shape,
@@ -147,8 +156,6 @@ fn launch_record(
     set_address(&mut record, launch::DATA, loaded.data);
     set_address(&mut record, launch::FAULT, scratch.address);
     record[launch::GRID as usize..][..3].copy_from_slice(&shape.grid);
-    // SAFETY: the scratch memory belongs to this launch and begins with the word.
-    unsafe { (scratch.host as *mut u32).write_volatile(0) };
     match place {
         Parameters::Buffer => {
             set_address(&mut record, launch::PARAMETERS, scratch.address + PARAMETERS_AT);

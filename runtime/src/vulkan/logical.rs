@@ -31,6 +31,7 @@ impl Logical {
         let placed = physical.placed_map_alignment.is_some();
         let imports = physical.import_alignment.is_some();
         let reconverges = physical.features.maximal_reconvergence;
+        let clock = physical.features.subgroup_clock;
         let optional = [
             (placed, vk::KHR_MAP_MEMORY2_NAME),
             (placed, vk::EXT_MAP_MEMORY_PLACED_NAME),
@@ -38,6 +39,7 @@ impl Logical {
             (physical.device_fault, vk::EXT_DEVICE_FAULT_NAME),
             (physical.memory_budget, vk::EXT_MEMORY_BUDGET_NAME),
             (reconverges, vk::KHR_SHADER_MAXIMAL_RECONVERGENCE_NAME),
+            (clock, vk::KHR_SHADER_CLOCK_NAME),
         ];
         let extensions: Vec<_> =
             optional.iter().filter(|(wanted, _)| *wanted).map(|(_, name)| name.as_ptr()).collect();
@@ -47,6 +49,7 @@ impl Logical {
             .memory_map_range_placed(false);
         let mut reconverging = vk::PhysicalDeviceShaderMaximalReconvergenceFeaturesKHR::default()
             .shader_maximal_reconvergence(true);
+        let mut clocks = vk::PhysicalDeviceShaderClockFeaturesKHR::default().shader_subgroup_clock(true);
         let mut faults = vk::PhysicalDeviceFaultFeaturesEXT::default().device_fault(true);
         let mut create = vk::DeviceCreateInfo::default()
             .queue_create_infos(&queue)
@@ -57,6 +60,7 @@ impl Logical {
             .push_next(&mut enabled.v13);
         create = if placed { create.push_next(&mut placing) } else { create };
         create = if reconverges { create.push_next(&mut reconverging) } else { create };
+        create = if clock { create.push_next(&mut clocks) } else { create };
         create = if physical.device_fault { create.push_next(&mut faults) } else { create };
         // SAFETY: the structures outlive the call and ask only for what the device has.
         let raw = unsafe { instance.raw.create_device(physical.raw, &create, None) }?;

@@ -207,6 +207,7 @@ impl Gpu {
 
     /// Frees what the program allocated.
     pub(crate) fn release_everything(&self) {
+        self.forget_heap();
         let live: Vec<Allocation> = self.memory.lock().live.values().map(|live| live.allocation).collect();
         for allocation in live {
             if !matches!(allocation.purpose, Purpose::Internal | Purpose::Variables) {

@@ -19,6 +19,7 @@ mod properties;
 mod queue;
 mod rounding;
 mod select;
+mod services;
 mod time;
 mod transfer;
 
@@ -44,6 +45,8 @@ pub(crate) struct Gpu {
     pipelines: pipeline::Pipelines,
     times: time::Times,
     images: Mutex<Vec<Arc<Loaded>>>,
+    /// Address of the heap of kernels, once one was needed.
+    heap: Mutex<Option<usize>>,
     /// Whether a fault of this context was reported; the faults that follow from it are not.
     reported: AtomicBool,
 }
@@ -67,6 +70,7 @@ impl Gpu {
             pipelines,
             times,
             images: Mutex::new(Vec::new()),
+            heap: Mutex::new(None),
             reported: AtomicBool::new(false),
         })
     }

@@ -41,31 +41,41 @@ pub(super) struct Features {
     pub(super) v13: vk::PhysicalDeviceVulkan13Features<'static>,
     placed_maps: bool,
     pub(super) maximal_reconvergence: bool,
+    pub(super) subgroup_clock: bool,
 }
 
 impl Features {
-    fn query(instance: &Instance, raw: vk::PhysicalDevice, may_place: bool, may_reconverge: bool) -> Self {
+    fn query(instance: &Instance, raw: vk::PhysicalDevice, has: &dyn Fn(&CStr) -> bool) -> Self {
         let mut v11 = vk::PhysicalDeviceVulkan11Features::default();
         let mut v12 = vk::PhysicalDeviceVulkan12Features::default();
         let mut v13 = vk::PhysicalDeviceVulkan13Features::default();
         let mut placing = vk::PhysicalDeviceMapMemoryPlacedFeaturesEXT::default();
         let mut reconverging = vk::PhysicalDeviceShaderMaximalReconvergenceFeaturesKHR::default();
+        let mut clocks = vk::PhysicalDeviceShaderClockFeaturesKHR::default();
         let mut chain = vk::PhysicalDeviceFeatures2::default()
             .push_next(&mut v11)
             .push_next(&mut v12)
             .push_next(&mut v13);
-        chain = if may_place { chain.push_next(&mut placing) } else { chain };
+        chain = if may_place(has) { chain.push_next(&mut placing) } else { chain };
+        let may_reconverge = has(vk::KHR_SHADER_MAXIMAL_RECONVERGENCE_NAME);
         chain = if may_reconverge { chain.push_next(&mut reconverging) } else { chain };
-        // SAFETY: the chain holds structures of core 1.3, and of an extension if the device has it.
+        chain = if has(vk::KHR_SHADER_CLOCK_NAME) { chain.push_next(&mut clocks) } else { chain };
+        // SAFETY: the chain holds structures of core 1.3, and of extensions that the device has.
         unsafe { instance.raw.get_physical_device_features2(raw, &mut chain) };
         let core = chain.features;
         let placed_maps = placing.memory_map_placed != 0;
         let maximal_reconvergence = reconverging.shader_maximal_reconvergence != 0;
+        let subgroup_clock = clocks.shader_subgroup_clock != 0;
         v11.p_next = std::ptr::null_mut();
         v12.p_next = std::ptr::null_mut();
         v13.p_next = std::ptr::null_mut();
-        Self { core, v11, v12, v13, placed_maps, maximal_reconvergence }
+        Self { core, v11, v12, v13, placed_maps, maximal_reconvergence, subgroup_clock }
     }
+}
+
+/// Whether memory may be mapped at a given address.
+fn may_place(has: &dyn Fn(&CStr) -> bool) -> bool {
+    has(vk::EXT_MAP_MEMORY_PLACED_NAME) && has(vk::KHR_MAP_MEMORY2_NAME)
 }
 
 // SAFETY: the structures hold plain answers; their chains were cut after the query.
@@ -80,7 +90,7 @@ impl Physical {
         let extensions = unsafe { vulkan.enumerate_device_extension_properties(raw) }.unwrap_or_default();
         let has = |name: &CStr| extensions.iter().any(|each| each.extension_name_as_c_str() == Ok(name));
         let (has_pci, has_import) = (has(vk::EXT_PCI_BUS_INFO_NAME), has(vk::EXT_EXTERNAL_MEMORY_HOST_NAME));
-        let may_place = has(vk::EXT_MAP_MEMORY_PLACED_NAME) && has(vk::KHR_MAP_MEMORY2_NAME);
+        let may_place = may_place(&has);
 
         let mut pci = vk::PhysicalDevicePCIBusInfoPropertiesEXT::default();
         let mut import = vk::PhysicalDeviceExternalMemoryHostPropertiesEXT::default();
@@ -100,8 +110,7 @@ impl Physical {
         unsafe { vulkan.get_physical_device_properties2(raw, &mut chain) };
         let properties = chain.properties;
 
-        let may_reconverge = has(vk::KHR_SHADER_MAXIMAL_RECONVERGENCE_NAME);
-        let features = Features::query(instance, raw, may_place, may_reconverge);
+        let features = Features::query(instance, raw, &has);
         floats.p_next = std::ptr::null_mut();
 
         // SAFETY: `raw` is a device of this instance.

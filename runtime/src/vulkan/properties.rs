@@ -63,6 +63,7 @@ impl Gpu {
         prop.concurrent_kernels = i32::from(self.queue_count() > 1);
         prop.async_engine_count = 1;
         prop.unified_addressing = 1;
+        prop.memory_pools_supported = 1;
         prop.max_threads_per_multi_processor = threads as i32;
         prop.max_blocks_per_multi_processor = 1;
         prop.global_l1_cache_supported = 1;

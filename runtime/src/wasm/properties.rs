@@ -47,6 +47,7 @@ impl Device {
         prop.concurrent_kernels = 1;
         prop.async_engine_count = 1;
         prop.unified_addressing = 1;
+        prop.memory_pools_supported = 1;
         prop.l2_cache_size = cpu.cache_bytes;
         prop.max_threads_per_multi_processor = MAX_THREADS as i32;
         prop.max_blocks_per_multi_processor = 1;

@@ -47,13 +47,8 @@ impl fmt::Display for DeviceFailure {
 impl std::error::Error for DeviceFailure {}
 
 impl AssertionText {
-    /// CUDA's words (CUDA C++ Programming Guide, "Assertion").
     fn report(&self, block: [u32; 3], thread: [u32; 3]) -> String {
-        let ([x, y, z], [tx, ty, tz]) = (block, thread);
-        let Self { message, file, line, function } = self;
-        format!(
-            "{file}:{line}: {function}: block: [{x},{y},{z}], thread: [{tx},{ty},{tz}] Assertion `{message}` failed.\n"
-        )
+        crate::print::assertion([block, thread], &self.file, self.line, &self.function, &self.message)
     }
 }
 

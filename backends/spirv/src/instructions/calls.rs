@@ -6,7 +6,7 @@ use anywarp_artifact::spirv::Requirement;
 use anywarp_passes::spirv::dialect;
 use llvm_config::ir::{TypeKind, Value};
 use rspirv::dr::Operand;
-use rspirv::spirv::{GlslStd450Op as GLOp, Op, Scope, Word};
+use rspirv::spirv::{Capability, GlslStd450Op as GLOp, Op, Scope, Word};
 
 impl Emitter<'_, '_> {
     pub(crate) fn call(&mut self, i: Value) {
@@ -22,6 +22,12 @@ impl Emitter<'_, '_> {
             dialect::ROUGH_QUOTIENT | dialect::ROUGH_SINGLE_QUOTIENT => {
                 let (a, b) = (self.value(i.operand(0)), self.value(i.operand(1)));
                 self.define_ids(i, Op::FDiv, &[a, b]);
+            }
+            dialect::CLOCK => {
+                self.capability(Capability::ShaderClockKHR);
+                self.require(Requirement::SubgroupClock);
+                let scope = self.number(32, Scope::Subgroup as u64);
+                self.define_ids(i, Op::ReadClockKHR, &[scope]);
             }
             dialect::PACK_HALF => self.pack_half(i),
             dialect::UNPACK_HALF => self.unpack_half(i),

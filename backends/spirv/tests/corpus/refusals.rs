@@ -2,13 +2,10 @@
 
 /// `folder/name` and a part of the message.
 pub(crate) const REFUSALS: &[(&str, &str)] = &[
-    ("run/clock-and-nanosleep", "clock64"),
     ("run/int128-arithmetic", "an integer of 128 bits"),
     // nvcc rewrites braces in launches before clang sees them; this test runs clang alone.
     ("run/launch-braces", "expected expression"),
     ("run/launch-with-braces", "expected expression"),
-    ("run/malloc-in-kernels", "malloc in device code is not supported on Vulkan devices yet"),
-    ("run/printf-in-kernels", "printf in device code is not supported on Vulkan devices yet"),
     ("run/recursion-factorial", "even(int) -> odd(int) -> even(int)"),
     ("run/recursion-quicksort", "sort(int*, int, int, int*, int) -> sort(int*, int, int, int*, int)"),
     ("run/shuffle-in-called-function", "tree_sum(int, int) -> tree_sum(int, int)"),
