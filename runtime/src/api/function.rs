@@ -1,6 +1,8 @@
 //! Execution Control and Occupancy: what a kernel needs and how many blocks run at once.
 
-use std::ffi::c_void;
+use std::collections::BTreeSet;
+use std::ffi::{CStr, CString, c_char, c_void};
+use std::sync::Mutex;
 use std::sync::atomic::Ordering;
 
 use super::launch::{MAX_THREADS, shared_limit};
@@ -53,6 +55,32 @@ cuda! {
         };
         // SAFETY: the caller's variable; null is checked.
         unsafe { give(attributes, value) }
+    }
+
+    /// The mangled name.
+    fn cudaFuncGetName(name: *mut *const c_char, stub: *const c_void) {
+        /// The program keeps the pointer.
+        static NAMES: Mutex<BTreeSet<&'static CStr>> = Mutex::new(BTreeSet::new());
+        usable()?;
+        let function = registry::function(stub as usize)?;
+        let text = CString::new(&*function.kernel()?.name).map_err(|_| Error::InvalidKernelImage)?;
+        let mut names = NAMES.lock().expect("not poisoned");
+        let kept = names.get(&*text).copied().unwrap_or_else(|| Box::leak(text.into_boxed_c_str()));
+        names.insert(kept);
+        // SAFETY: the caller's variable; null is checked.
+        unsafe { give(name, kept.as_ptr()) }
+    }
+
+    /// Place and size in bytes of a parameter.
+    fn cudaFuncGetParamInfo(stub: *const c_void, index: usize, offset: *mut usize, bytes: *mut usize) {
+        usable()?;
+        let function = registry::function(stub as usize)?;
+        let parameter = function.kernel()?.parameters.get(index).ok_or(Error::InvalidValue)?;
+        // SAFETY: the caller's variables; null is checked, or allowed for the size.
+        unsafe {
+            give(offset, parameter.offset as usize)?;
+            if bytes.is_null() { Ok(()) } else { give(bytes, parameter.bytes as usize) }
+        }
     }
 
     fn cudaFuncSetAttribute(stub: *const c_void, attribute: i32, value: i32) {

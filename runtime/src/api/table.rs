@@ -90,7 +90,7 @@ functions! {
             cudaEventElapsedTime_v2, cudaEventQuery, cudaEventRecord, cudaEventRecordWithFlags,
             cudaEventRecordWithFlags_ptsz, cudaEventRecord_ptsz, cudaEventSynchronize;
         function:
-            cudaFuncGetAttributes, cudaFuncSetAttribute, cudaFuncSetCacheConfig,
+            cudaFuncGetAttributes, cudaFuncGetName, cudaFuncGetParamInfo, cudaFuncSetAttribute, cudaFuncSetCacheConfig,
             cudaFuncSetSharedMemConfig, cudaOccupancyAvailableDynamicSMemPerBlock,
             cudaOccupancyMaxActiveBlocksPerMultiprocessor,
             cudaOccupancyMaxActiveBlocksPerMultiprocessorWithFlags;
@@ -238,7 +238,7 @@ functions! {
             cudaWaitExternalSemaphoresAsync_ptsz;
         /// Code loaded at run time, the driver API, kernels as objects, cooperative launches on several devices.
         code ("kernels are those that the program was linked with; launch them with <<<>>> or cudaLaunchKernel"):
-            cudaFuncGetName, cudaFuncGetParamInfo, cudaGetDriverEntryPoint,
+            cudaGetDriverEntryPoint,
             cudaGetDriverEntryPointByVersion, cudaGetDriverEntryPointByVersion_ptsz,
             cudaGetDriverEntryPoint_ptsz, cudaGetExportTable, cudaGetFuncBySymbol, cudaGetKernel,
             cudaKernelSetAttributeForDevice, cudaLaunchCooperativeKernelMultiDevice,
