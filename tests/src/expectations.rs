@@ -62,7 +62,6 @@ pub const WITHOUT_REFERENCE: &[&str] = &[
     // The wasm device has less than the 10 GiB that it needs, and must refuse; the rest runs by hand on a larger device.
     "large/beyond-4-gib",
     "run/barrier-between-equal-conditions",
-    "run/printf-of-every-kind",
     "run/fp8-conversions",
     "run/half-arithmetic",
     "run/half-comparisons",

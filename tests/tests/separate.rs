@@ -1,4 +1,4 @@
-//! Ways in which build systems compile device code separately and link it; each program must print the same.
+//! Ways in which build systems compile device code separately and link it; each program must pass its own check.
 
 use std::path::Path;
 use std::time::Duration;
@@ -21,18 +21,16 @@ fn shell(folder: &Path, script: &str) -> Finished {
 }
 
 #[track_caller]
-fn prints_the_same(script: &str) {
+fn passes(script: &str) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let finished = shell(folder.path(), script);
     assert!(finished.status.success(), "{}", finished.stderr);
-    let expected =
-        std::fs::read_to_string(format!("{FOLDER}/separate-compilation.expected")).expect("it is there");
-    assert_eq!(finished.stdout, expected);
+    assert!(finished.stdout.ends_with("\nPASS\n"), "{}", finished.stdout);
 }
 
 #[test]
 fn the_final_link_by_nvcc_links_device_code() {
-    prints_the_same(
+    passes(
         "nvcc -arch=sm_80 -dc $run/separate-compilation.cu -o a.o
          nvcc -arch=sm_80 -rdc=true -c $run/parts/separate-functions.cu -o b.o
          nvcc a.o b.o -o program
@@ -42,14 +40,14 @@ fn the_final_link_by_nvcc_links_device_code() {
 
 #[test]
 fn an_explicit_device_link_serves_another_linker() {
-    prints_the_same(
+    passes(
         "nvcc -arch=sm_80 -dc $run/separate-compilation.cu -o a.o
          nvcc -arch=sm_80 -dc $run/parts/separate-functions.cu -o b.o
          nvcc -arch=sm_80 -dlink a.o b.o -o linked.o -lcudadevrt
          c++ a.o b.o linked.o -o program -L$lib -lcudart_static -lcudadevrt -lrt -lpthread -ldl
          ./program",
     );
-    prints_the_same(
+    passes(
         "nvcc -arch=sm_80 -dc $run/separate-compilation.cu -o a.o
          nvcc -arch=sm_80 -dc $run/parts/separate-functions.cu -o b.o
          ld -r a.o b.o -o ab.o
@@ -61,12 +59,12 @@ fn an_explicit_device_link_serves_another_linker() {
 
 #[test]
 fn static_libraries_hold_relocatable_code() {
-    prints_the_same(
+    passes(
         "nvcc -arch=sm_80 -rdc=true -lib $run/parts/separate-functions.cu -o libfunctions.a
          nvcc -arch=sm_80 -rdc=true $run/separate-compilation.cu -L. -lfunctions -o program
          ./program",
     );
-    prints_the_same(
+    passes(
         "nvcc -arch=sm_80 -dc $run/parts/separate-functions.cu -o b.o
          ar rcT libthin.a b.o
          nvcc -arch=sm_80 -dc $run/separate-compilation.cu -o a.o
@@ -78,7 +76,7 @@ fn static_libraries_hold_relocatable_code() {
 
 #[test]
 fn a_shared_library_is_linked_by_itself() {
-    prints_the_same(
+    passes(
         "nvcc -arch=sm_80 -rdc=true -Xcompiler -fPIC -shared -cudart shared -o libwhole.so \
              -Dmain=whole $run/separate-compilation.cu $run/parts/separate-functions.cu
          echo 'int whole(); int main() { return whole(); }' >main.cu
@@ -89,7 +87,7 @@ fn a_shared_library_is_linked_by_itself() {
 
 #[test]
 fn the_shown_commands_do_it_too() {
-    prints_the_same(
+    passes(
         "nvcc -arch=sm_80 -rdc=true --keep --dryrun $run/separate-compilation.cu $run/parts/separate-functions.cu \
              -o program 2>&1 | sed -n 's/^#\\$ //p' | grep -v '^[A-Za-z_]*=' >commands
          sh -ex commands

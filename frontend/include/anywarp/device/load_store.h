@@ -26,8 +26,8 @@ ANYWARP_STORE(__stcs)
 #undef ANYWARP_LOAD
 #undef ANYWARP_STORE
 
-// The widest integer that tiles an object of N bytes; classes have no volatile copy.
-template <unsigned long long N> struct __anywarp_tile {
+// The widest integer that tiles an object of so many bytes; classes have no volatile copy.
+template <unsigned long long bytes> struct __anywarp_tile {
     typedef unsigned long long type __attribute__((may_alias));
 };
 template <> struct __anywarp_tile<1> {

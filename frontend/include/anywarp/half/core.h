@@ -93,9 +93,9 @@ ANYWARP_HALF double to_odd(double s, double e) {
     return double_of(fix ? ((e > 0) == (s > 0) ? bits + 1 : bits - 1) : bits);
 }
 // Knuth's 2Sum, then rounding to odd.
-template <class T> ANYWARP_HALF T sum_to_odd(T a, T b) {
-    T s = a + b, t = s - a;
-    T e = (a - (s - t)) + (b - t);
+template <class Number> ANYWARP_HALF Number sum_to_odd(Number a, Number b) {
+    Number s = a + b, t = s - a;
+    Number e = (a - (s - t)) + (b - t);
     return to_odd(s, e);
 }
 

@@ -29,16 +29,16 @@ struct e5m2 {
 };
 
 // To nearest even; what is too large becomes the largest number if `finite`, as infinity does.
-template <class F> ANYWARP_HALF unsigned char narrow8(float a, bool finite) {
-    const int shift = 23 - F::fraction;
+template <class Format> ANYWARP_HALF unsigned char narrow8(float a, bool finite) {
+    const int shift = 23 - Format::fraction;
     u32 bits = bits_of(a), sign = bits >> 24 & 0x80, m = bits & 0x7fffffff;
-    u32 normal = (m - ((127 - F::bias) << 23) + (1u << (shift - 1)) - 1 + (m >> shift & 1)) >> shift;
+    u32 normal = (m - ((127 - Format::bias) << 23) + (1u << (shift - 1)) - 1 + (m >> shift & 1)) >> shift;
     // Adding this puts the last bit of a subnormal number where the float's is.
-    const u32 magic = (u32)(127 + 24 - F::bias - F::fraction) << 23;
+    const u32 magic = (u32)(127 + 24 - Format::bias - Format::fraction) << 23;
     u32 tiny = bits_of(float_of(m) + float_of(magic)) - magic;
-    u32 r = m < ((u32)(128 - F::bias) << 23) ? tiny : normal;
-    r = r > F::largest ? (finite ? (u32)F::largest : (u32)F::overflow) : r;
-    r = m > 0x7f800000 ? (u32)F::nan : r;
+    u32 r = m < ((u32)(128 - Format::bias) << 23) ? tiny : normal;
+    r = r > Format::largest ? (finite ? (u32)Format::largest : (u32)Format::overflow) : r;
+    r = m > 0x7f800000 ? (u32)Format::nan : r;
     return (unsigned char)(sign | r);
 }
 
