@@ -239,7 +239,7 @@ impl Task<'_> {
         contract::run(&module, function);
         expand::run(&module, function)?;
         widths::run(&module, function)?;
-        structure::separate_merges(&module, function);
+        structure::separate_merges(&module, function)?;
         barriers::run(&module, function, &arrays);
         self.check(&module, "spirv::structure")?;
         let place = if inline { Parameters::Inline } else { Parameters::Buffer };

@@ -6,8 +6,9 @@
 
 use crate::analysis::dominators::Dominators;
 use crate::analysis::graph::predecessors;
+use crate::blame::location;
 use crate::blocks::BlockGraph;
-use anywarp_diag::Diagnostics;
+use anywarp_diag::{Code, Diagnostic, Diagnostics};
 use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::{Block, Builder, ModuleExt, Opcode, Value};
 use std::collections::{BTreeSet, HashMap};
@@ -88,7 +89,10 @@ impl Graph {
 }
 
 /// Inserts blocks until no block is the merge or continue block of two headers, or both header and merge.
-pub(crate) fn separate_merges(module: &Module<'_>, function: Value) {
+///
+/// # Errors
+/// Branches that meet again only where a loop begins, which waiting loops with several ways in can lead to.
+pub(crate) fn separate_merges(module: &Module<'_>, function: Value) -> Result<(), Diagnostics> {
     let b = Builder::new(module.void());
     let headers: Vec<Block> = {
         let graph = Graph::of(function);
@@ -97,7 +101,8 @@ pub(crate) fn separate_merges(module: &Module<'_>, function: Value) {
     for header in headers {
         split_loop(&b, function, header);
     }
-    while split_shared_merge(&b, function) {}
+    while split_shared_merge(&b, function)? {}
+    Ok(())
 }
 
 /// A loop gets a header that only enters, a latch that only repeats and an exit block that only leaves.
@@ -202,9 +207,9 @@ fn exit_at_top(b: &Builder, function: Value, graph: &Graph, l: &Loop) -> Option<
 }
 
 /// Finds one merge block that also plays another part, and gives the innermost header a block of its own before it.
-fn split_shared_merge(b: &Builder, function: Value) -> bool {
+fn split_shared_merge(b: &Builder, function: Value) -> Result<bool, Diagnostics> {
     let structure = Structure::of(function);
-    let Ok(structure) = structure else { return false };
+    let Ok(structure) = structure else { return Ok(false) };
     let graph = Graph::of(function);
     let mut taken: HashMap<Block, usize> = HashMap::new();
     let mut reserved: BTreeSet<usize> = BTreeSet::new();
@@ -223,16 +228,22 @@ fn split_shared_merge(b: &Builder, function: Value) -> bool {
             shared = Some((node, merge));
         }
     }
-    let Some((node, merge)) = shared else { return false };
+    let Some((node, merge)) = shared else { return Ok(false) };
     let place = graph.numbers[&merge];
-    // Where the merge block is a loop's header, its latch stays.
+    if graph.predecessors[place].iter().any(|&p| graph.dominators.dominates(place, p)) {
+        let what = "loops that wait for other threads, inside each other or with several ways out, do not become structured \
+                    control flow, which Vulkan devices need";
+        let advice = "write the loop with one way out, or run the program on the wasm device";
+        let error = Diagnostic::new(Code::Unsupported, what).at(location(function)).note(advice);
+        return Err(vec![error]);
+    }
     let inside: Vec<Block> = graph.predecessors[place]
         .iter()
-        .filter(|&&p| graph.dominators.dominates(node, p) && !graph.dominators.dominates(place, p))
+        .filter(|&&p| graph.dominators.dominates(node, p))
         .map(|&p| graph.order[p])
         .collect();
     divert(b, function, &inside, merge, "join");
-    true
+    Ok(true)
 }
 
 /// Leads the edges `from` -> `to` through a new block, where phis of `to` are split accordingly.
