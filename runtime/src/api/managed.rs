@@ -17,8 +17,8 @@ const CPU: i32 = -1;
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct MemLocation {
-    kind: i32,
-    id: i32,
+    pub(super) kind: i32,
+    pub(super) id: i32,
 }
 
 fn check_range(pointer: *const c_void, bytes: usize) -> Result {

@@ -2,30 +2,21 @@
 
 use std::ffi::c_void;
 
+use super::managed::MemLocation;
 use super::memory::allocate_from;
 use super::{DefaultStream, give, require};
 use crate::error::{Error, Result};
 use crate::pool;
 use crate::state::{self, check_device};
 
-/// `cudaMemLocation`.
-#[derive(Clone, Copy, Debug)]
-#[repr(C)]
-pub struct Location {
-    kind: i32,
-    id: i32,
-}
-
 /// `cudaMemLocationTypeDevice`.
 const DEVICE: i32 = 1;
 
-impl Location {
-    /// # Errors
-    /// `cudaErrorInvalidValue` for what is no device, `cudaErrorInvalidDevice`.
-    fn device(self) -> Result<i32> {
-        require(self.kind == DEVICE)?;
-        check_device(self.id).map(|()| self.id)
-    }
+/// # Errors
+/// `cudaErrorInvalidValue` for what is no device, `cudaErrorInvalidDevice`.
+fn device_of(location: MemLocation) -> Result<i32> {
+    require(location.kind == DEVICE)?;
+    check_device(location.id).map(|()| location.id)
 }
 
 /// `cudaMemPoolProps`.
@@ -34,7 +25,7 @@ impl Location {
 pub struct Props {
     allocation: i32,
     handles: i32,
-    location: Location,
+    location: MemLocation,
     security: *mut c_void,
     max_bytes: usize,
     usage: u16,
@@ -45,7 +36,7 @@ pub struct Props {
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct Access {
-    location: Location,
+    location: MemLocation,
     flags: i32,
 }
 
@@ -77,7 +68,7 @@ cuda! {
         // SAFETY: the caller's structure; null is checked.
         let props = unsafe { props.as_ref() }.ok_or(Error::InvalidValue)?;
         require(props.allocation == 1)?;
-        let device = props.location.device()?;
+        let device = device_of(props.location)?;
         if props.handles != 0 || props.usage != 0 {
             return Err(Error::NotSupported);
         }
@@ -137,7 +128,7 @@ cuda! {
         for position in 0..count {
             // SAFETY: the caller's array of `count` structures.
             let access = unsafe { *list.add(position) };
-            match (access.location.device()? == pool.device, access.flags) {
+            match (device_of(access.location)? == pool.device, access.flags) {
                 (true, READ_AND_WRITE) | (false, 0) => {}
                 (false, READ_AND_WRITE) => return Err(Error::InvalidDevice),
                 _ => return Err(Error::InvalidValue),
@@ -146,10 +137,11 @@ cuda! {
         Ok(())
     }
 
-    fn cudaMemPoolGetAccess(flags: *mut i32, pool: usize, location: *const Location) {
+    fn cudaMemPoolGetAccess(flags: *mut i32, pool: usize, location: *const MemLocation) {
         let pool = pool::get(pool)?;
         // SAFETY: the caller's structure; null is checked.
-        let device = unsafe { location.as_ref() }.ok_or(Error::InvalidValue)?.device()?;
+        let location = *unsafe { location.as_ref() }.ok_or(Error::InvalidValue)?;
+        let device = device_of(location)?;
         // SAFETY: the caller's variable; null is checked.
         unsafe { give(flags, if device == pool.device { READ_AND_WRITE } else { 0 }) }
     }
