@@ -45,6 +45,35 @@ fn split(operand: &Operand) -> (Operand, Option<String>) {
     }
 }
 
+/// A bit for each type that is signed, as `ptx_video.c` reads them.
+fn signs(target: Type, left: Type, right: Type) -> u32 {
+    u32::from(target.is_signed()) | u32::from(left.is_signed()) << 1 | u32::from(right.is_signed()) << 2
+}
+
+/// What the scalar and the vector instructions begin with.
+struct Head {
+    /// Place in `OPERATIONS`.
+    operation: u32,
+    types: [Type; 3],
+    saturate: bool,
+    /// Place in `COMPARISONS`, for `vset`.
+    comparison: u32,
+}
+
+impl Head {
+    /// Reads the types and modifiers of the operation `name`.
+    fn of(form: &mut Form<'_>, name: &str) -> Result<Self, String> {
+        let place =
+            |list: &[&str], name: &str| list.iter().position(|known| *known == name).unwrap_or(0) as u32;
+        let comparing = name == "vset";
+        let target = if comparing { Type::U32 } else { word_type(form)? };
+        let types = [target, word_type(form)?, word_type(form)?];
+        let saturate = !comparing && form.flag("sat");
+        let comparison = if comparing { place(&COMPARISONS, form.must(&COMPARISONS)?) } else { 0 };
+        Ok(Self { operation: place(&OPERATIONS, name), types, saturate, comparison })
+    }
+}
+
 fn call(body: &mut Body, function: &str, words: &[String]) -> String {
     let arguments: Vec<(&str, &str)> = words.iter().map(|word| ("i32", word.as_str())).collect();
     body.call("i32", function, &arguments)
@@ -53,16 +82,9 @@ fn call(body: &mut Body, function: &str, words: &[String]) -> String {
 /// `vadd`, `vsub`, `vabsdiff`, `vmin`, `vmax`, `vshl`, `vshr`, `vset`.
 pub(crate) fn scalar(body: &mut Body, form: &mut Form<'_>) -> Result<(), String> {
     let name = form.instruction.opcode.as_str();
-    let operation = OPERATIONS.iter().position(|known| *known == name).unwrap_or(0) as u32;
-    let comparing = name == "vset";
-    let target = if comparing { Type::U32 } else { word_type(form)? };
-    let (left, right) = (word_type(form)?, word_type(form)?);
-    let saturate = !comparing && form.flag("sat");
-    let mut choice = 0;
-    if comparing {
-        let name = form.must(&COMPARISONS)?;
-        choice = COMPARISONS.iter().position(|known| *known == name).unwrap_or(0) as u32;
-    } else if matches!(name, "vshl" | "vshr") {
+    let Head { operation, types: [target, left, right], saturate, comparison } = Head::of(form, name)?;
+    let mut choice = comparison;
+    if matches!(name, "vshl" | "vshr") {
         choice = u32::from(form.must(&["clamp", "wrap"])? == "wrap");
         if right.is_signed() {
             return no_type();
@@ -86,10 +108,9 @@ pub(crate) fn scalar(body: &mut Body, form: &mut Form<'_>) -> Result<(), String>
         "min" => 2,
         _ => 3,
     });
-    let signs =
-        u32::from(target.is_signed()) | u32::from(left.is_signed()) << 1 | u32::from(right.is_signed()) << 2;
     let parts = a_part | b_part << 4 | to_part << 8;
-    let how = operation | choice << 4 | second << 8 | u32::from(saturate) << 12 | signs << 16;
+    let how =
+        operation | choice << 4 | second << 8 | u32::from(saturate) << 12 | signs(target, left, right) << 16;
     let value = call(body, "__anywarp_ptx_video", &[a, b, c, parts.to_string(), how.to_string()]);
     body.write(&to, 32, &value)
 }
@@ -110,9 +131,7 @@ pub(crate) fn vmad(body: &mut Body, form: &mut Form<'_>) -> Result<(), String> {
     }
     let ((a, a_part), (b, b_part)) = (part(body, a)?, part(body, b)?);
     let c = body.read(c, 32)?;
-    let signs =
-        u32::from(target.is_signed()) | u32::from(left.is_signed()) << 1 | u32::from(right.is_signed()) << 2;
-    let how = shift | u32::from(plus_one) << 8 | u32::from(saturate) << 12 | signs << 16;
+    let how = shift | u32::from(plus_one) << 8 | u32::from(saturate) << 12 | signs(target, left, right) << 16;
     let parts = a_part | b_part << 4;
     let value = call(body, "__anywarp_ptx_vmad", &[a, b, c, parts.to_string(), how.to_string()]);
     body.write(to, 32, &value)
@@ -122,16 +141,7 @@ pub(crate) fn vmad(body: &mut Body, form: &mut Form<'_>) -> Result<(), String> {
 pub(crate) fn lanes(body: &mut Body, form: &mut Form<'_>) -> Result<(), String> {
     let opcode = form.instruction.opcode.as_str();
     let (name, lanes) = opcode.split_at(opcode.len() - 1);
-    let operation = OPERATIONS.iter().position(|known| *known == name).unwrap_or(0) as u32;
-    let comparing = name == "vset";
-    let target = if comparing { Type::U32 } else { word_type(form)? };
-    let (left, right) = (word_type(form)?, word_type(form)?);
-    let saturate = !comparing && form.flag("sat");
-    let mut choice = 0;
-    if comparing {
-        let name = form.must(&COMPARISONS)?;
-        choice = COMPARISONS.iter().position(|known| *known == name).unwrap_or(0) as u32;
-    }
+    let Head { operation, types: [target, left, right], saturate, comparison } = Head::of(form, name)?;
     let sum = form.flag("add");
     let [to, a, b, c] = form.exactly()?;
     let selects = |operand: &Operand| {
@@ -141,9 +151,11 @@ pub(crate) fn lanes(body: &mut Body, form: &mut Form<'_>) -> Result<(), String> 
         return Err("with masks or selectors of lanes is not supported".to_owned());
     }
     let (a, b, c) = (body.read(a, 32)?, body.read(b, 32)?, body.read(c, 32)?);
-    let signs =
-        u32::from(target.is_signed()) | u32::from(left.is_signed()) << 1 | u32::from(right.is_signed()) << 2;
-    let how = operation | choice << 4 | u32::from(sum) << 8 | u32::from(saturate) << 12 | signs << 16;
+    let how = operation
+        | comparison << 4
+        | u32::from(sum) << 8
+        | u32::from(saturate) << 12
+        | signs(target, left, right) << 16;
     let value = call(body, "__anywarp_ptx_video_lanes", &[a, b, c, lanes.to_owned(), how.to_string()]);
     body.write(to, 32, &value)
 }
