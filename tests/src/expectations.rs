@@ -62,33 +62,16 @@ pub const WRONG_ON_VULKAN: &[Failure] = &[
 pub const WITHOUT_REFERENCE: &[&str] = &[
     // The wasm device has less than the 10 GiB that it needs, and must refuse; the rest runs by hand on a larger device.
     "large/beyond-4-gib",
-    "run/barrier-between-equal-conditions",
-    "run/bitmap-allocator",
-    "run/fp8-conversions",
-    "run/half-arithmetic",
     "run/half-comparisons",
     "run/half-conversions",
-    "run/half-flush-option",
-    "run/half-math",
-    "run/half-pairs",
-    "run/half-shuffles-and-atomics",
     "run/ptx-approximate",
-    "run/ptx-atomics",
-    "run/ptx-barrier-arrive",
     "run/ptx-bits",
-    "run/ptx-carry",
-    "run/ptx-compare",
     "run/ptx-control",
     "run/ptx-convert",
-    "run/ptx-float",
     "run/ptx-half",
     "run/ptx-integer",
-    "run/ptx-memory",
     "run/ptx-video",
-    "run/ptx-warp",
     "run/separate-compilation",
-    "run/sums-of-small-integers",
-    "run/volatile-floats",
 ];
 
 /// Turns an expected failure into a success, and an unexpected success into a failure.
