@@ -128,6 +128,10 @@ impl Gpu {
             (specialize::DYNAMIC_SHARED_BYTES, key.shared),
             (specialize::TOTAL_INVERSE_ROOT, u32::from(rounding.total_inverse_root)),
             (specialize::HALF_CONVERSIONS, u32::from(rounding.half_conversions)),
+            (specialize::TOTAL_EXTREMA, u32::from(rounding.total_extrema)),
+            (specialize::EXACT_POWERS, u32::from(rounding.exact_powers)),
+            (specialize::EXACT_ROOT, u32::from(rounding.exact_single_root)),
+            (specialize::FLUSHING_FUSED, u32::from(rounding.flushing_fused)),
         ];
         let entry = |(position, (id, _)): (usize, &(u32, u32))| vk::SpecializationMapEntry {
             constant_id: *id,
