@@ -59,7 +59,7 @@ PURE u32 __anywarp_ptx_bf16_from_f32(float a, u32 mode) {
 HELPER float odd_float(float f, int inexact, int towards_zero) {
   return inexact && !(as_u32(f) & 1) ? step32(f, towards_zero ? -1 : 1) : f;
 }
-PURE float __anywarp_ptx_odd_double(double a) {
+HELPER float odd_double(double a) {
   float f = narrow(a, RZ);
   // The largest float is odd: what overflows stays beyond the largest half.
   return as_f32(as_u32(f) | ((double)f != a && !isnan64(a)));
@@ -75,6 +75,20 @@ PURE float __anywarp_ptx_odd_uint(u32 a) { return odd_magnitude(a, 0); }
 PURE float __anywarp_ptx_odd_ll(i64 a) { return odd_magnitude(a < 0 ? 0ull - (u64)a : (u64)a, a < 0); }
 PURE float __anywarp_ptx_odd_int(i32 a) { return __anywarp_ptx_odd_ll(a); }
 
+// A NaN of 64 bits keeps its sign and the upper bits of its payload, and is quiet; one of 32 bits becomes the canonical
+// one.
+HELPER u32 kept_nan(double a, u32 infinity, u32 fraction) {
+  u64 bits = as_u64(a);
+  u32 payload = (u32)(bits >> (52 - fraction)) & ((1u << fraction) - 1);
+  return (u32)(bits >> 48 & 0x8000) | infinity | 1u << (fraction - 1) | payload;
+}
+PURE u32 __anywarp_ptx_f16_from_f64(double a, u32 mode) {
+  return isnan64(a) ? kept_nan(a, 0x7c00, 10) : __anywarp_ptx_f16_from_f32(odd_double(a), mode);
+}
+PURE u32 __anywarp_ptx_bf16_from_f64(double a, u32 mode) {
+  return isnan64(a) ? kept_nan(a, 0x7f80, 7) : __anywarp_ptx_bf16_from_f32(odd_double(a), mode);
+}
+
 // The product of two binary16 is exact in single precision, and so is the sum as s + e.
 PURE u32 __anywarp_ptx_f16_fma(u32 a, u32 b, u32 c) {
   float p = __anywarp_ptx_f16_to_f32(a) * __anywarp_ptx_f16_to_f32(b), x = __anywarp_ptx_f16_to_f32(c);
@@ -86,7 +100,7 @@ PURE u32 __anywarp_ptx_f16_fma(u32 a, u32 b, u32 c) {
 
 HELPER double wide(u32 bf16) { return (double)as_f32(bf16 << 16); }
 PURE u32 __anywarp_ptx_bf16_mul(u32 a, u32 b) {
-  return __anywarp_ptx_bf16_from_f32(__anywarp_ptx_odd_double(wide(a) * wide(b)), RN);
+  return __anywarp_ptx_bf16_from_f32(odd_double(wide(a) * wide(b)), RN);
 }
 PURE u32 __anywarp_ptx_bf16_fma(u32 a, u32 b, u32 c) {
   double p = wide(a) * wide(b);
@@ -94,7 +108,7 @@ PURE u32 __anywarp_ptx_bf16_fma(u32 a, u32 b, u32 c) {
   double r = finite64(s.hi) ? to_odd(s.hi, s.lo) : s.hi;
   // A float rounded to odd never becomes infinite; a bfloat16 may.
   if (isinf64(r)) return r > 0 ? 0x7f80 : 0xff80;
-  return __anywarp_ptx_bf16_from_f32(__anywarp_ptx_odd_double(r), RN);
+  return __anywarp_ptx_bf16_from_f32(odd_double(r), RN);
 }
 
 TINY u32 __anywarp_ptx_half_saturate(u32 x, u32 one, u32 infinity) {
@@ -132,10 +146,10 @@ HELPER u32 max_bits(u32 a, u32 b, u32 how) { EXTREME(a, b, 0x80000000u, 0x7f8000
 TINY float __anywarp_ptx_min_f32(float a, float b, u32 how) { return as_f32(min_bits(as_u32(a), as_u32(b), how)); }
 TINY float __anywarp_ptx_max_f32(float a, float b, u32 how) { return as_f32(max_bits(as_u32(a), as_u32(b), how)); }
 
-// `cvt.tf32.f32`: 10 bits of fraction are left; the lower 13 are zero.
+// `cvt.tf32.f32`: 10 bits of fraction are left; the lower 13 are zero. `.rna` cuts them off a NaN, too.
 PURE u32 __anywarp_ptx_tf32(u32 bits, u32 mode, u32 relu) {
   u32 magnitude = bits & 0x7fffffff;
-  if (magnitude > 0x7f800000) return 0x7fffffff;
+  if (magnitude > 0x7f800000) return mode == AWAY ? bits & ~0x1fffu : 0x7fffe000;
   if (relu && bits >> 31) return 0;
   u32 r = ((magnitude >> 13) + (magnitude < 0x7f800000 ? raise(magnitude, 13, bits >> 31, mode) : 0)) << 13;
   return (bits & 0x80000000) | r;

@@ -107,7 +107,7 @@ template <Mode mode> ANYWARP_HALF u32 round_up(u32 kept, bool inexact, u32 sign)
 
 // IEEE binary16. NaN becomes 0x7fff, CUDA's canonical one; as a float 0x7fffffff.
 struct binary16 {
-    enum : u16 { one = 0x3c00, infinity = 0x7c00, nan = 0x7fff };
+    enum : u16 { one = 0x3c00, infinity = 0x7c00, nan = 0x7fff, fraction = 10 };
 
     ANYWARP_HALF float widen(u16 h) {
         u32 sign = (u32)(h & 0x8000) << 16, m = (u32)(h & 0x7fff) << 13;
@@ -146,7 +146,7 @@ struct binary16 {
 
 // The upper half of binary32. NaN becomes 0x7fff.
 struct bfloat16 {
-    enum : u16 { one = 0x3f80, infinity = 0x7f80, nan = 0x7fff };
+    enum : u16 { one = 0x3f80, infinity = 0x7f80, nan = 0x7fff, fraction = 7 };
 
     ANYWARP_HALF float widen(u16 h) { return float_of((u32)h << 16); }
     ANYWARP_HALF u16 narrow(float a) {

@@ -7,6 +7,21 @@
 
 namespace __anywarp_half {
 
+// Kernels keep sign and upper payload of a double's NaN, which becomes quiet, as the instruction does; host code has the
+// canonical one.
+template <class Format> ANYWARP_HALF u16 narrow_double(double a) {
+    const u16 r = Format::narrow(to_odd(a));
+#ifdef __CUDA_ARCH__
+    const u64 bits = bits_of(a);
+    const u32 payload = 0x7fff & ~(u32)Format::infinity, quiet = (payload + 1) >> 1;
+    const u32 kept = (u32)(bits >> (52 - Format::fraction)) & payload;
+    const u16 nan = (u16)(((u32)(bits >> 48) & 0x8000) | (u32)Format::infinity | quiet | kept);
+    return (bits & 0x7fffffffffffffffull) > 0x7ff0000000000000ull ? nan : r;
+#else
+    return r;
+#endif
+}
+
 template <class Format> ANYWARP_HALF u16 add(u16 a, u16 b) { return Format::narrow(Format::widen(a) + Format::widen(b)); }
 template <class Format> ANYWARP_HALF u16 subtract(u16 a, u16 b) { return Format::narrow(Format::widen(a) - Format::widen(b)); }
 template <class Format> ANYWARP_HALF u16 multiply(u16 a, u16 b) { return Format::narrow(Format::widen(a) * Format::widen(b)); }
@@ -20,6 +35,8 @@ template <class Format> ANYWARP_HALF u16 divide(u16 a, u16 b) {
 }
 
 template <class Format> ANYWARP_HALF bool is_nan(u16 a) { return (a & 0x7fff) > Format::infinity; }
+// Negation and magnitude are arithmetic: their NaN is the canonical one.
+template <class Format> ANYWARP_HALF u16 canonical(int a) { return is_nan<Format>((u16)a) ? (u16)Format::nan : (u16)a; }
 template <class Format> ANYWARP_HALF bool is_ordered(u16 a, u16 b) { return !is_nan<Format>(a) && !is_nan<Format>(b); }
 // Numbers in their order; both zeros are 0.
 ANYWARP_HALF int rank(u16 a) { return a & 0x8000 ? -(a & 0x7fff) : a; }

@@ -46,6 +46,13 @@ impl Body {
         self.truncate(&word, 32, 16)
     }
 
+    /// The same of a double.
+    pub(super) fn half_from_double(&mut self, ty: Type, value: &str, mode: u32) -> String {
+        let function = format!("__anywarp_ptx_{}_from_f64", prefix(ty));
+        let word = self.call("i32", &function, &[("double", value), ("i32", &mode.to_string())]);
+        self.truncate(&word, 32, 16)
+    }
+
     pub(super) fn flush_half(&mut self, ty: Type, half: &str) -> String {
         // Below the least exponent.
         let least = if ty.kind == Kind::Float { "1024" } else { "128" };
@@ -218,6 +225,7 @@ pub(super) fn neg(body: &mut Body, form: &mut Form<'_>, ty: Type) -> Result<(), 
     sign(body, form, ty, "xor", "-32768")
 }
 
+/// Of a number; NaN becomes the canonical one.
 fn sign(body: &mut Body, form: &mut Form<'_>, ty: Type, operation: &str, mask: &str) -> Result<(), String> {
     form.exactly::<2>()?;
     let flush = form.flag("ftz");
@@ -226,7 +234,10 @@ fn sign(body: &mut Body, form: &mut Form<'_>, ty: Type, operation: &str, mask: &
     }
     elementwise(body, form, ty, |body, parts| {
         let part = if flush { body.flush_half(ty, &parts[0]) } else { parts[0].clone() };
-        body.value(format!("{operation} i16 {part}, {mask}"))
+        let magnitude = body.value(format!("and i16 {part}, 32767"));
+        let nan = body.value(format!("icmp ugt i16 {magnitude}, {}", infinity(ty)));
+        let number = body.value(format!("{operation} i16 {part}, {mask}"));
+        body.select(&nan, "i16", "32767", &number)
     })
 }
 
