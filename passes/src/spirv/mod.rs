@@ -13,6 +13,7 @@ mod classify;
 mod contract;
 pub mod dialect;
 mod divergence;
+mod divisions;
 mod expand;
 mod flow;
 mod fused;
@@ -237,6 +238,7 @@ impl Task<'_> {
         self.passes(&module, AFTER_LOWERING)?;
         self.passes(&module, STRUCTURE)?;
         contract::run(&module, function);
+        divisions::run(&module, function);
         expand::run(&module, function)?;
         widths::run(&module, function)?;
         structure::separate_merges(&module, function)?;

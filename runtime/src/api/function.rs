@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::ffi::{CStr, CString, c_char, c_void};
-use std::sync::{Arc, Mutex};
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex};
 
 use super::launch::{MAX_THREADS, shared_limit};
 use super::{give, require};

@@ -43,7 +43,9 @@ impl Body {
                 let (value, width) = special::read(self, name, part.as_deref())?;
                 if !self.reads_special && name != "WARP_SZ" {
                     let part = part.as_ref().map(|part| format!(".{part}")).unwrap_or_default();
-                    return Err(format!("takes no special register: `mov` `{name}{part}` to a register first"));
+                    return Err(format!(
+                        "takes no special register: `mov` `{name}{part}` to a register first"
+                    ));
                 }
                 self.fit(value, width, bits)
             }
