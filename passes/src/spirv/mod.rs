@@ -33,6 +33,7 @@ mod parameters;
 mod place;
 mod services;
 mod structure;
+mod subnormals;
 mod sync;
 mod vectors;
 mod warps;
@@ -239,6 +240,7 @@ impl Task<'_> {
         self.passes(&module, STRUCTURE)?;
         contract::run(&module, function);
         divisions::run(&module, function);
+        subnormals::run(&module, function);
         expand::run(&module, function)?;
         widths::run(&module, function)?;
         structure::separate_merges(&module, function)?;
