@@ -143,7 +143,7 @@ pub mod specialize {
     /// 1 if GLSL.std.450 `PackHalf2x16` rounds to nearest even and it and `UnpackHalf2x16` keep subnormal numbers on this
     /// device, else 0.
     pub const HALF_CONVERSIONS: u32 = 8;
-    /// 1 if conversions between 32 and 64 bits and operations on the sign keep subnormal numbers of 32 bits, else 0.
+    /// 1 if subnormal numbers of 32 bits keep their value where they become 64 bits, else 0.
     pub const SINGLE_SUBNORMALS: u32 = 11;
     /// Bytes of dynamic shared memory, for `%dynamic_smem_size`.
     pub const DYNAMIC_SHARED_BYTES: u32 = 6;

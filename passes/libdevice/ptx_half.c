@@ -59,10 +59,21 @@ PURE u32 __anywarp_ptx_bf16_from_f32(float a, u32 mode) {
 HELPER float odd_float(float f, int inexact, int towards_zero) {
   return inexact && !(as_u32(f) & 1) ? step32(f, towards_zero ? -1 : 1) : f;
 }
+// The largest float is odd: what overflows stays beyond the largest half.
 HELPER float odd_double(double a) {
-  float f = narrow(a, RZ);
-  // The largest float is odd: what overflows stays beyond the largest half.
-  return as_f32(as_u32(f) | ((double)f != a && !isnan64(a)));
+  u64 bits = as_u64(a), m = bits & 0x7fffffffffffffffull;
+  u32 sign = (u32)(bits >> 32) & 0x80000000u, r;
+  if (m >= 0x47f0000000000000ull) {
+    r = m > 0x7ff0000000000000ull ? 0x7fffffff : m == 0x7ff0000000000000ull ? 0x7f800000 : 0x7f7fffff;
+  } else if (m >= 0x3810000000000000ull) {
+    r = (u32)((m - 0x3800000000000000ull) >> 29) | ((m & 0x1fffffff) != 0);
+  } else {
+    // Subnormal numbers of binary32 have units of 2^-149; the hidden bit is there from 2^-1022 on.
+    int e = (int)(m >> 52), shift = 926 - e < 63 ? 926 - e : 63;
+    u64 mantissa = (m & 0xfffffffffffffull) | (u64)(e != 0) << 52;
+    r = (u32)(mantissa >> shift) | ((mantissa & ((1ull << shift) - 1)) != 0);
+  }
+  return as_f32(sign | r);
 }
 HELPER float odd_magnitude(u64 m, u32 negative) {
   if (m == 0) return 0.0f;

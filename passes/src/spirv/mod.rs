@@ -240,8 +240,8 @@ impl Task<'_> {
         self.passes(&module, STRUCTURE)?;
         contract::run(&module, function);
         divisions::run(&module, function);
-        subnormals::run(&module, function);
         expand::run(&module, function)?;
+        subnormals::run(&module, function);
         widths::run(&module, function)?;
         structure::separate_merges(&module, function)?;
         barriers::run(&module, function, &arrays);

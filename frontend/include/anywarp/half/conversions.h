@@ -14,8 +14,7 @@ ANYWARP_HALF ANYWARP_T ANYWARP_TO(double, )(const double a) {
 
 #define ANYWARP_INTEGER(suffix, mode, name, type, Wide) \
     ANYWARP_HALF type ANYWARP_FROM(name##suffix)(const ANYWARP_T a) { \
-        return __anywarp_half::to_integer<type, __anywarp_half::mode>( \
-            ANYWARP_F::widen_to_round<__anywarp_half::mode>(ANYWARP_BITS(a))); \
+        return __anywarp_half::to_integer<type, __anywarp_half::mode>(ANYWARP_F::widen(ANYWARP_BITS(a))); \
     } \
     ANYWARP_HALF ANYWARP_T ANYWARP_TO(name, suffix)(const type a) { \
         return ANYWARP_MAKE(ANYWARP_F::narrow<__anywarp_half::mode>(__anywarp_half::to_odd((Wide)a))); \

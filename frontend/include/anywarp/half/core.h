@@ -117,7 +117,6 @@ struct binary16 {
         u32 special = m == 0x0f800000 ? sign | 0x7f800000 : 0x7fffffff;
         return float_of(m >= 0x0f800000 ? special : r);
     }
-    template <Mode> ANYWARP_HALF float widen_to_round(u16 h) { return widen(h); }
     // To nearest even. Below 2^-14 adding 1/2 puts the last bit of a subnormal number where the float's is.
     ANYWARP_HALF u16 narrow(float a) {
         u32 bits = bits_of(a), sign = bits >> 16 & 0x8000, m = bits & 0x7fffffff;
@@ -150,11 +149,6 @@ struct bfloat16 {
     enum : u16 { one = 0x3f80, infinity = 0x7f80, nan = 0x7fff, fraction = 7 };
 
     ANYWARP_HALF float widen(u16 h) { return float_of((u32)h << 16); }
-    // The smallest normal number is rounded up or down to the same integer as a subnormal one, which a device may flush.
-    template <Mode mode> ANYWARP_HALF float widen_to_round(u16 h) {
-        const bool is_tiny = (mode == RD || mode == RU) && (u32)(h & 0x7fff) - 1 < 0x7f;
-        return widen(is_tiny ? (u16)((h & 0x8000) | 0x80) : h);
-    }
     ANYWARP_HALF u16 narrow(float a) {
         u32 bits = bits_of(a), r = (bits + 0x7fff + (bits >> 16 & 1)) >> 16;
         return (u16)((bits & 0x7fffffff) > 0x7f800000 ? (u32)nan : r);

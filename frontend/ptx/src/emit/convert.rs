@@ -198,7 +198,7 @@ fn to_integer(
     }
     let value = body.read_wide(source, from.bits)?;
     let (value, bits) = if from.is_half() {
-        (body.half_to_round(from, &value), 32)
+        (body.half_to_float(from, &value), 32)
     } else {
         (body.as_float(&value, from.bits), from.bits)
     };

@@ -39,21 +39,6 @@ impl Body {
         self.as_float(&bits, 32)
     }
 
-    /// A half as a float that rounds to the same integer: the smallest normal number does as a subnormal one does, which a
-    /// device may flush.
-    pub(super) fn half_to_round(&mut self, ty: Type, half: &str) -> String {
-        if ty.kind == Kind::Float {
-            return self.half_to_float(ty, half);
-        }
-        let magnitude = self.value(format!("and i16 {half}, 32767"));
-        let below = self.value(format!("add i16 {magnitude}, -1"));
-        let is_tiny = self.value(format!("icmp ult i16 {below}, 127"));
-        let sign = self.value(format!("and i16 {half}, -32768"));
-        let smallest = self.value(format!("or i16 {sign}, 128"));
-        let half = self.select(&is_tiny, "i16", &smallest, half);
-        self.half_to_float(ty, &half)
-    }
-
     /// A float rounded by `mode`, the library's number of a rounding mode.
     pub(super) fn half_from_float(&mut self, ty: Type, value: &str, mode: u32) -> String {
         let function = format!("__anywarp_ptx_{}_from_f32", prefix(ty));
