@@ -60,6 +60,14 @@ ANYWARP_HALF float to_odd(double a) {
     return float_of(sign | r);
 }
 
+ANYWARP_HALF bool is_nan(u64 bits) { return (bits & 0x7fffffffffffffffull) > 0x7ff0000000000000ull; }
+// The bits of a double's NaN, narrowed as kernels do it: sign and upper payload stay, and it becomes quiet.
+template <class Format> ANYWARP_HALF u16 kept_nan(u64 bits) {
+    const u32 payload = 0x7fff & ~(u32)Format::infinity, quiet = (payload + 1) >> 1;
+    const u32 sign = (u32)(bits >> 48) & 0x8000, kept = (u32)(bits >> (52 - Format::fraction)) & payload;
+    return (u16)(sign | (u32)Format::infinity | quiet | kept);
+}
+
 // An integer as a float, rounded to odd: exact below 2^24, otherwise at least 16 of its bits are kept.
 ANYWARP_HALF float to_odd(u32 a) {
     u32 kept = (a & ~0xffu) | (u32)((a & 0xff) != 0) << 8;

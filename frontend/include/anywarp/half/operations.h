@@ -7,19 +7,13 @@
 
 namespace __anywarp_half {
 
-// Kernels keep sign and upper payload of a double's NaN, which becomes quiet, as the instruction does; host code has the
-// canonical one.
+// To nearest even. Host code makes NaN canonical.
 template <class Format> ANYWARP_HALF u16 narrow_double(double a) {
-    const u16 r = Format::narrow(to_odd(a));
 #ifdef __CUDA_ARCH__
-    const u64 bits = bits_of(a);
-    const u32 payload = 0x7fff & ~(u32)Format::infinity, quiet = (payload + 1) >> 1;
-    const u32 kept = (u32)(bits >> (52 - Format::fraction)) & payload;
-    const u16 nan = (u16)(((u32)(bits >> 48) & 0x8000) | (u32)Format::infinity | quiet | kept);
-    return (bits & 0x7fffffffffffffffull) > 0x7ff0000000000000ull ? nan : r;
-#else
-    return r;
+    if (is_nan(bits_of(a)))
+        return kept_nan<Format>(bits_of(a));
 #endif
+    return Format::narrow(to_odd(a));
 }
 
 template <class Format> ANYWARP_HALF u16 add(u16 a, u16 b) { return Format::narrow(Format::widen(a) + Format::widen(b)); }

@@ -1,6 +1,6 @@
 //! Arithmetic of `.f16`, `.bf16` and their pairs (PTX ISA, "Half Precision Floating Point Instructions").
 //!
-//! Halves are bits; they are computed in single precision, which rounds sums of both kinds and products of `.f16` as
+//! Halves are bits; they are computed in single precision, which rounds sums and products as
 //! if once. The library's functions take them in the lower half of a word.
 
 use super::form::no_type;
@@ -169,13 +169,8 @@ pub(super) fn sub(body: &mut Body, form: &mut Form<'_>, ty: Type) -> Result<(), 
 }
 
 pub(super) fn mul(body: &mut Body, form: &mut Form<'_>, ty: Type) -> Result<(), String> {
-    binary(body, form, ty, |body, a, b| {
-        if ty.kind == Kind::Float {
-            return body.through_floats(ty, "fmul", a, b);
-        }
-        // A product of `.bf16` may be subnormal in single precision and would be rounded twice.
-        body.half_call("__anywarp_ptx_bf16_mul", &[a, b], &[])
-    })
+    // What underflows in single precision is exact: a product of `.bf16` has 16 bits.
+    binary(body, form, ty, |body, a, b| body.through_floats(ty, "fmul", a, b))
 }
 
 pub(super) fn fma(body: &mut Body, form: &mut Form<'_>, ty: Type) -> Result<(), String> {
