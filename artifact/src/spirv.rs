@@ -151,6 +151,8 @@ pub mod specialize {
     pub const EXACT_ROOT: u32 = 11;
     /// 1 if GLSL.std.450 `Fma` of 32-bit numbers takes subnormal ones for zeros on this device, else 0.
     pub const FLUSHING_FUSED: u32 = 12;
+    /// 1 if subnormal numbers of 32 bits keep their value where they become 64 bits, else 0.
+    pub const SINGLE_SUBNORMALS: u32 = 13;
     /// Bytes of dynamic shared memory, for `%dynamic_smem_size`.
     pub const DYNAMIC_SHARED_BYTES: u32 = 6;
 }

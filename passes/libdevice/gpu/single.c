@@ -81,8 +81,9 @@ PURE float __anywarp_gpu_logf(float a) {
   q = fma32(q, r, 0x1.555556p-2f);
   q = fma32(q, r, -0.5f);
   float sum = fma32(k, 0x1.62e430p-1f, fma32(r * r, q, r));
-  sum = a == 0 ? -INF32 : sum;
-  return a < 0 ? NAN32 : a < INF32 ? sum : a;
+  // Not by comparisons of floats, in which a device may take subnormal numbers for zeros.
+  sum = as_u32(a) << 1 == 0 ? -INF32 : sum;
+  return as_u32(a) - 0x80000001u < 0x7f800000u ? NAN32 : a < INF32 ? sum : a;
 }
 
 // Exponents at most 60 from 1: neither quotient nor residual leaves the normal numbers.

@@ -4,7 +4,6 @@
 //!   fshl(a, b, c)      a << (c & 31) | b >> 1 >> (~c & 31)
 //!   cttz(a)            ctpop(~a & (a - 1))
 //!   ctlz.i64(a)        select (hi == 0), 32 + ctlz.i32(lo), ctlz.i32(hi)
-//!   srem a, b          a - a / b * b
 //!
 //! What stays: `fabs`, `floor`, `ceil`, `trunc`, `rint`, `sqrt` and, for 32 bits, `ctpop`, `ctlz`, `bitreverse`.
 
@@ -22,10 +21,6 @@ pub(crate) fn run(module: &Module<'_>, kernel: Value) -> Result<(), Diagnostics>
     for i in kernel.instructions() {
         if i.opcode() == Opcode::LLVMFDiv && i.ty().kind() == TypeKind::Float {
             e.divide(i);
-            continue;
-        }
-        if i.opcode() == Opcode::LLVMSRem {
-            e.remainder(i);
             continue;
         }
         let name = match i.called_function() {
@@ -169,17 +164,6 @@ impl Expander<'_, '_> {
         let (a, b) = (self.b.fp_ext(a, wide), self.b.fp_ext(b, wide));
         let divide = self.module.declare(super::dialect::ROUGH_QUOTIENT, wide.function(&[wide, wide]));
         self.either(i, self.b.call_function(divide, &[a, b]), specialize::EXACT_DIVISION);
-    }
-
-    /// Vulkan leaves `OpSRem` undefined for negative operands ("Precision and Operation of SPIR-V Instructions"); NVIDIA's
-    /// gives another sign.
-    fn remainder(&self, i: Value) {
-        self.b.before(i);
-        self.b.locate(i);
-        let (x, y) = (i.operand(0), i.operand(1));
-        let rest = self.b.sub(x, self.b.mul(self.b.sdiv(x, y), y));
-        i.replace_all_uses_with(rest);
-        i.erase();
     }
 
     /// The root of a float, likewise.

@@ -81,7 +81,7 @@ impl Physical {
 }
 
 /// `ANYWARP_SUBNORMALS=any`: the user takes whatever a device does with subnormal numbers.
-fn any_subnormals() -> bool {
+pub(super) fn any_subnormals() -> bool {
     static ANY: OnceLock<bool> = OnceLock::new();
     *ANY.get_or_init(|| std::env::var_os("ANYWARP_SUBNORMALS").is_some_and(|value| value == "any"))
 }
