@@ -227,8 +227,6 @@ const OP_EXTENSION: u32 = 10;
 const OP_ENTRY_POINT: u32 = 15;
 /// SPIR-V's numbers of the capability and the execution mode `DenormPreserve`.
 const DENORM_PRESERVE: (u32, u32) = (4464, 4459);
-/// `RoundingModeRTE`, as an execution mode.
-const ROUNDING_MODE_RTE: u32 = 4462;
 const OP_CAPABILITY: u32 = 17;
 const OP_EXECUTION_MODE: u32 = 16;
 
@@ -239,15 +237,6 @@ pub fn without_denorm_preserve(words: &[u32]) -> Vec<u32> {
         OP_CAPABILITY => instruction.get(1) == Some(&DENORM_PRESERVE.0),
         OP_EXECUTION_MODE => instruction.get(2) == Some(&DENORM_PRESERVE.1),
         _ => false,
-    })
-}
-
-/// A copy of a module that does not ask for rounding of 32-bit numbers to nearest, for devices that do it unasked.
-#[must_use]
-pub fn without_nearest_32(words: &[u32]) -> Vec<u32> {
-    without(words, |instruction| {
-        instruction[0] & 0xffff == OP_EXECUTION_MODE
-            && instruction.get(2..4) == Some(&[ROUNDING_MODE_RTE, 32])
     })
 }
 

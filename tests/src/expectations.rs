@@ -62,17 +62,8 @@ pub const WRONG_ON_VULKAN: &[Failure] = &[
 pub const WITHOUT_REFERENCE: &[&str] = &[
     // The wasm device has less than the 10 GiB that it needs, and must refuse; the rest runs by hand on a larger device.
     "large/beyond-4-gib",
-    "api/function-information",
-    "run/half-comparisons",
-    "run/half-conversions",
-    "run/ptx-approximate",
     "run/ptx-bits",
-    "run/ptx-control",
-    "run/ptx-convert",
-    "run/ptx-half",
-    "run/ptx-integer",
     "run/ptx-video",
-    "run/separate-compilation",
 ];
 
 /// Turns an expected failure into a success, and an unexpected success into a failure.

@@ -325,6 +325,17 @@ impl Value {
         }
     }
 
+    /// Takes back what [`Self::may_contract`] asks for.
+    pub fn forbid_contraction(self) {
+        if self.may_contract() {
+            // SAFETY: the instruction has such flags.
+            unsafe {
+                let flags = LLVMGetFastMathFlags(self.0) & !llvm_sys::LLVMFastMathAllowContract;
+                LLVMSetFastMathFlags(self.0, flags);
+            }
+        }
+    }
+
     /// Lanes that `shufflevector` picks; none where the result is poison.
     pub fn shuffle_mask(self) -> Vec<Option<u32>> {
         assert_eq!(self.opcode(), LLVMOpcode::LLVMShuffleVector);

@@ -18,6 +18,7 @@ float fma32(float a, float b, float c) MARKER("spv.fma.f32");
 float rough_quotient(float a, float b) MARKER("spv.quotient.f32");
 float rough_rsqrt(float a) MARKER("spv.rsqrt.f32");
 float rough_exp2(float a) MARKER("spv.exp2.f32");
+float smaller(float a, float b) MARKER("spv.min.f32");
 float saturate(float a) MARKER("spv.saturate.f32");
 
 // 2 ulp, which is what Vulkan demands of InverseSqrt for positive normal numbers.
@@ -115,17 +116,17 @@ PURE float __anywarp_gpu_root(float a) {
   return a == 0 || a == INF32 ? a : r;
 }
 
-// True if a device that flushes may have lost something: a factor that is subnormal, or a result so small that it, the
-// product or the summand may have been.
-HELPER int may_flush(float a, float b, float r) {
-  return !(fabs32(a) >= 0x1p-126f && fabs32(b) >= 0x1p-126f && fabs32(r) >= 0x1p-100f);
+// True if a device that flushes may have lost something: an operand or the result. Any operand decides how a tie rounds.
+HELPER int may_flush(float a, float b, float c, float r) {
+  float least = smaller(smaller(fabs32(a), fabs32(b)), smaller(fabs32(c), fabs32(r)));
+  return least < 0x1p-126f;
 }
 
 PURE float __anywarp_gpu_fmaf(float a, float b, float c) {
   if (!special(FUSED)) return __anywarp_fma_f32(a, b, c);
   float r = fma32(a, b, c);
-  if (special(FLUSHING_FUSED) && UNLIKELY(may_flush(a, b, r))) {
-    if (a == 0 || b == 0) return a * b + c;
+  if (special(FLUSHING_FUSED) && UNLIKELY(may_flush(a, b, c, r))) {
+    if ((a == 0) | (b == 0) | (c == 0)) return a * b + c;
     return __anywarp_fma_f32(a, b, c);
   }
   return r;

@@ -91,8 +91,7 @@ const AFTER_INLINING: &str = "always-inline,globaldce,function(sroa,early-cse,in
                               simplifycfg,infer-address-spaces,sroa,gvn,instcombine<no-verify-fixpoint>,adce,simplifycfg)";
 /// After lowering: address arithmetic is plain integers now.
 const AFTER_LOWERING: &str = "function(instcombine<no-verify-fixpoint>,early-cse,simplifycfg,\
-                              reassociate,gvn,loop-mssa(licm),instcombine<no-verify-fixpoint>,adce,simplifycfg,\
-                              loop(loop-reduce),early-cse,adce)";
+                              reassociate,gvn,loop-mssa(licm),instcombine<no-verify-fixpoint>,adce,simplifycfg)";
 /// Every branch gets one way in and one way out.
 const STRUCTURE: &str = "function(scalarizer,mergereturn,lower-switch,loop-simplify,fix-irreducible,unify-loop-exits,\
                          structurizecfg,instsimplify,adce,lcssa)";

@@ -115,8 +115,6 @@ pub(super) fn missing(device: &Physical) -> Vec<&'static str> {
 pub(super) struct Fit {
     /// The module's modes that preserve subnormal numbers must go.
     pub(super) without_denorms: bool,
-    /// The module's mode that rounds 32-bit numbers to nearest must go.
-    pub(super) without_nearest: bool,
     /// The pipeline is made with subgroups of 32.
     pub(super) subgroups_of_32: bool,
 }
@@ -132,7 +130,7 @@ fn is_mode_of_subnormals(requirement: Requirement) -> bool {
 /// The names of what the device lacks.
 pub(super) fn fit(device: &Physical, requirements: &[Requirement]) -> Result<Fit, Vec<&'static str>> {
     let rounding = device.rounding();
-    let mut fit = Fit { without_nearest: rounding.nearest_unasked, ..Fit::default() };
+    let mut fit = Fit::default();
     let mut missing = Vec::new();
     for &requirement in requirements {
         let (has, name) = answer(device, requirement);

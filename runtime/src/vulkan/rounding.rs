@@ -30,9 +30,6 @@ pub(super) struct Rounding {
     pub(super) exact_double: bool,
     /// What becomes of subnormal numbers where the device offers no mode that keeps them.
     pub(super) subnormals: Subnormals,
-    /// Modules do not ask for rounding to nearest of 32 bits: the driver rounds so anyway, and contracts products and
-    /// sums only if they do not ask.
-    pub(super) nearest_unasked: bool,
 }
 
 /// What a driver that offers no mode that keeps subnormal numbers does with modules that ask for it.
@@ -49,11 +46,11 @@ pub(super) enum Subnormals {
 impl Physical {
     /// A device that is not known here computes by emulation, or is refused what cannot be emulated.
     ///
-    /// NVIDIA's were measured on an H200 (driver 580.159) against the processor's arithmetic. Sums, products, quotients,
-    /// minima and maxima of 2^28 pairs of random bits and roots and reciprocals of all numbers: no difference, subnormal
-    /// numbers included, in modules that ask for the mode that keeps them, which the driver does not offer. `Fma` flushed
-    /// them all the same, while products and sums that the driver contracted kept them. With rounding to nearest asked
-    /// for nothing was contracted; without it everything was rounded likewise, `OpFDiv` aside.
+    /// NVIDIA's were measured on an H200 (driver 580.159) against the processor's arithmetic, in modules that ask for
+    /// rounding to nearest, and for the mode that keeps subnormal numbers, which the driver does not offer. Sums,
+    /// products, quotients, minima and maxima of 2^28 pairs of random bits, reciprocals and corrected roots of all numbers,
+    /// checked `Fma` of 2^28 triples: no difference, subnormal numbers included. `Fma` unchecked flushes them. In modules
+    /// that do not ask for rounding, the driver simplifies error terms of sums to zero.
     pub(super) fn rounding(&self) -> Rounding {
         // Software devices compute as the CPU does: exactly, and a multiply-add in two roundings.
         let software = self.is_software();
@@ -61,7 +58,7 @@ impl Physical {
         Rounding {
             fused: nvidia,
             flushing_fused: nvidia && !any_subnormals(),
-            exact_single_division: software,
+            exact_single_division: software || nvidia,
             exact_single_root: software,
             total_inverse_root: nvidia,
             total_extrema: nvidia,
@@ -75,7 +72,6 @@ impl Physical {
                 (false, true) => Subnormals::Any,
                 (false, false) => Subnormals::Unknown,
             },
-            nearest_unasked: nvidia,
         }
     }
 }
