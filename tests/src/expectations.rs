@@ -39,6 +39,11 @@ pub const WRONG_ON_VULKAN: &[Failure] = &[
         reason: "a loop of 64-bit compare-and-swaps links 60 of 384 nodes with Mesa 22.3.6, all of them with 25.0.7",
     },
     Failure {
+        test: "run/cuda-atomic",
+        reason: "compare-and-swaps of floats that fetch_add and programs loop over lose sums with Mesa 22.3.6, none with \
+                 25.0.7",
+    },
+    Failure {
         test: "run/conversions",
         reason: "NaN to an integer is not 0 with Mesa 22.3.6, but is with 25.0.7: OpConvertFToS has no value for it",
     },
@@ -62,14 +67,24 @@ pub const WRONG_ON_VULKAN: &[Failure] = &[
 pub const WITHOUT_REFERENCE: &[&str] = &[
     // The wasm device has less than the 10 GiB that it needs, and must refuse; the rest runs by hand on a larger device.
     "large/beyond-4-gib",
+    "run/cuda-atomic",
+    "run/cuda-barrier",
+    "run/cuda-barrier-sm80",
+    "run/cuda-latch-semaphore",
+    "run/cuda-pipeline",
+    "run/cuda-pipeline-sm80",
+    "run/cuda-std",
     "run/half-comparisons",
     "run/half-conversions",
+    "run/nv-target",
+    "run/pipeline-primitives",
     "run/ptx-approximate",
     "run/ptx-bits",
     "run/ptx-control",
     "run/ptx-convert",
     "run/ptx-half",
     "run/ptx-integer",
+    "run/ptx-mbarrier",
     "run/ptx-video",
     "run/separate-compilation",
 ];

@@ -50,6 +50,15 @@ ANYWARP_DEVICE void *__nv_associate_access_property(const void *p, unsigned long
 ANYWARP_DEVICE void cudaGridDependencySynchronize(void) {}
 ANYWARP_DEVICE void cudaTriggerProgrammaticLaunchCompletion(void) {}
 
+// Every block is a cluster of its own.
+ANYWARP_DEVICE dim3 __clusterDim(void) { return dim3(1, 1, 1); }
+ANYWARP_DEVICE unsigned int __clusterDimIsSpecified(void) { return 0; }
+ANYWARP_DEVICE unsigned int __clusterSizeInBlocks(void) { return 1; }
+ANYWARP_DEVICE dim3 __clusterRelativeBlockIdx(void) { return dim3(0, 0, 0); }
+ANYWARP_DEVICE unsigned int __clusterRelativeBlockRank(void) { return 0; }
+ANYWARP_DEVICE dim3 __clusterIdx(void) { return dim3(blockIdx.x, blockIdx.y, blockIdx.z); }
+ANYWARP_DEVICE dim3 __clusterGridDimInClusters(void) { return dim3(gridDim.x, gridDim.y, gridDim.z); }
+
 // Barriers of thread block clusters: refused where a kernel reaches them.
 ANYWARP_DEVICE void __cluster_barrier_arrive(void) { __asm__ volatile("barrier.cluster.arrive;" ::: "memory"); }
 ANYWARP_DEVICE void __cluster_barrier_arrive_relaxed(void) {

@@ -29,7 +29,14 @@ const SCOPES: [&str; 2] = ["cta", "cluster"];
 
 pub(crate) fn mbarrier(body: &mut Body, form: &mut Form<'_>) -> Result<(), String> {
     let operations = [
-        "init", "inval", "arrive", "arrive_drop", "expect_tx", "complete_tx", "test_wait", "try_wait",
+        "init",
+        "inval",
+        "arrive",
+        "arrive_drop",
+        "expect_tx",
+        "complete_tx",
+        "test_wait",
+        "try_wait",
         "pending_count",
     ];
     match form.must(&operations)? {
@@ -145,8 +152,8 @@ fn update(body: &mut Body, pointer: &str, change: &str) -> String {
     let next_phase = body.value(format!("xor i64 {phase}, {}", PHASE as i64));
     let next = body.value(format!("or i64 {fresh}, {next_phase}"));
     let new = body.select(&ended, "i64", &next, &open);
-    let pair = body
-        .value(format!("cmpxchg {pointer}, i64 {old}, i64 {new} syncscope(\"block\") acq_rel monotonic"));
+    let pair =
+        body.value(format!("cmpxchg {pointer}, i64 {old}, i64 {new} syncscope(\"block\") acq_rel monotonic"));
     let seen = body.value(format!("extractvalue {{ i64, i1 }} {pair}, 0"));
     let done = body.value(format!("extractvalue {{ i64, i1 }} {pair}, 1"));
     body.line(&format!("store i64 {seen}, ptr {slot}"));
