@@ -1,4 +1,4 @@
-// about: Thrust: vectors, transforms, reductions, scans, sorts, searches, iterators
+// about: Thrust: vectors, transforms, reductions, scans, comparison sorts, iterators
 // nvcc: -arch=sm_80 --extended-lambda
 #include "../common/test.h"
 #include <algorithm>
@@ -15,7 +15,6 @@
 #include <thrust/sort.h>
 #include <thrust/transform.h>
 #include <thrust/transform_reduce.h>
-#include <thrust/unique.h>
 
 struct Square {
     __host__ __device__ long long operator()(int x) const { return (long long)x * x; }
@@ -53,18 +52,12 @@ int main() {
     match("scan", fetched(w), want);
 
     thrust::sequence(w.begin(), w.end());
-    thrust::stable_sort_by_key(v.begin(), v.end(), w.begin());
+    thrust::stable_sort_by_key(v.begin(), v.end(), w.begin(), [] __device__(int a, int b) { return (a ^ 5) > (b ^ 5); });
     std::iota(want.begin(), want.end(), 0);
-    std::stable_sort(want.begin(), want.end(), [&](int a, int b) { return in[a] < in[b]; });
+    std::stable_sort(want.begin(), want.end(), [&](int a, int b) { return (in[a] ^ 5) > (in[b] ^ 5); });
     match("sort by key", fetched(w), want);
-    std::sort(in.begin(), in.end());
-    match("sorted", fetched(v), in);
-    v.erase(thrust::unique(v.begin(), v.end()), v.end());
-    in.erase(std::unique(in.begin(), in.end()), in.end());
-    match("unique", fetched(v), in);
-    thrust::sort(v.begin(), v.end(), [] __device__(int a, int b) { return (a ^ 5) > (b ^ 5); });
     std::sort(in.begin(), in.end(), [](int a, int b) { return (a ^ 5) > (b ^ 5); });
-    match("compared", fetched(v), in);
+    match("sorted", fetched(v), in);
 
     thrust::host_vector<int> back = v;
     thrust::sort(back.begin(), back.end());
