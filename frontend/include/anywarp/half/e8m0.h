@@ -3,7 +3,7 @@
 #ifndef ANYWARP_HALF_E8M0_H
 #define ANYWARP_HALF_E8M0_H
 
-#include <driver_types.h>
+#include <device_types.h>
 
 struct __nv_fp8_e8m0 {
     __nv_fp8_storage_t __x;
