@@ -1,4 +1,4 @@
-//! Compiles the device math library (`libdevice/*.c`) with clang for NVPTX and links it into one bitcode file.
+//! Compiles the device math library (`libdevice/*.c`, `*.cpp`) with clang for NVPTX and links it into one bitcode file.
 //!
 //! The result is `$OUT_DIR/libdevice.bc`, embedded by `src/libdevice.rs`; folders inside become files of their own. clang must be the LLVM version that the
 //! rest of the toolkit links, because bitcode is only readable by the same or a newer LLVM.
@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 /// Contraction, vectorisation and libm idioms are off: the library's error bounds rest on every operation being
 /// rounded once, the vectoriser of this project comes later, and no target has a libm to call. `-ffreestanding` must
 /// not be added: its "no-builtins" attribute would forbid inlining into user code, and "convergent" would pin calls.
-const FLAGS: [&str; 16] = [
+const FLAGS: [&str; 15] = [
     "--target=nvptx64-nvidia-cuda",
-    "-x",
-    "c",
-    "-std=c23",
+    // Halves are those of the headers.
+    "-I../frontend/include",
+    "-fno-exceptions",
     "-fno-convergent-functions",
     "-fomit-frame-pointer",
     "-nogpulib",
@@ -31,6 +31,7 @@ const FLAGS: [&str; 16] = [
 
 fn main() {
     println!("cargo::rerun-if-changed=libdevice");
+    println!("cargo::rerun-if-changed=../frontend/include/anywarp/half/core.h");
     println!("cargo::rerun-if-changed=build.rs");
     let tools = Tools::find(None, std::env::var("PATH").ok().as_deref());
     let output = PathBuf::from(std::env::var_os("OUT_DIR").expect("set by cargo")).join("libdevice.bc");

@@ -136,13 +136,23 @@ pub mod specialize {
     pub const DYNAMIC_SHARED: u32 = 3;
     /// 1 if GLSL.std.450 `Fma` rounds once for 32- and 64-bit numbers on this device, else 0.
     pub const FUSED: u32 = 4;
-    /// 1 if `OpFDiv` and GLSL.std.450 `Sqrt` of 32-bit numbers round correctly on this device, else 0.
+    /// 1 if `OpFDiv` of 32-bit numbers rounds correctly on this device, else 0.
     pub const EXACT_DIVISION: u32 = 5;
     /// 1 if GLSL.std.450 `InverseSqrt` gives IEEE's results for zeros, infinities, negative numbers and NaNs, else 0.
     pub const TOTAL_INVERSE_ROOT: u32 = 7;
     /// 1 if GLSL.std.450 `PackHalf2x16` rounds to nearest even and it and `UnpackHalf2x16` keep subnormal numbers on this
     /// device, else 0.
     pub const HALF_CONVERSIONS: u32 = 8;
+    /// 1 if GLSL.std.450 `NMin` and `NMax` order zeros (-0 below +0) on this device, else 0.
+    pub const TOTAL_EXTREMA: u32 = 9;
+    /// 1 if GLSL.std.450 `Exp2` is within 2 ulp for exponents from -1 to 1 on this device, else 0.
+    pub const EXACT_POWERS: u32 = 10;
+    /// 1 if GLSL.std.450 `Sqrt` of 32-bit numbers rounds correctly on this device, else 0.
+    pub const EXACT_ROOT: u32 = 11;
+    /// 1 if GLSL.std.450 `Fma` of 32-bit numbers takes subnormal ones for zeros on this device, else 0.
+    pub const FLUSHING_FUSED: u32 = 12;
+    /// 1 if subnormal numbers of 32 bits keep their value where they become 64 bits, else 0.
+    pub const SINGLE_SUBNORMALS: u32 = 13;
     /// Bytes of dynamic shared memory, for `%dynamic_smem_size`.
     pub const DYNAMIC_SHARED_BYTES: u32 = 6;
 }
@@ -217,23 +227,35 @@ const OP_EXTENSION: u32 = 10;
 const OP_ENTRY_POINT: u32 = 15;
 /// SPIR-V's numbers of the capability and the execution mode `DenormPreserve`.
 const DENORM_PRESERVE: (u32, u32) = (4464, 4459);
+/// `RoundingModeRTE`, as an execution mode.
+const ROUNDING_MODE_RTE: u32 = 4462;
 const OP_CAPABILITY: u32 = 17;
 const OP_EXECUTION_MODE: u32 = 16;
 
 /// A copy of a module without the execution modes that preserve subnormal numbers, for devices that cannot.
 #[must_use]
 pub fn without_denorm_preserve(words: &[u32]) -> Vec<u32> {
+    without(words, |instruction| match instruction[0] & 0xffff {
+        OP_CAPABILITY => instruction.get(1) == Some(&DENORM_PRESERVE.0),
+        OP_EXECUTION_MODE => instruction.get(2) == Some(&DENORM_PRESERVE.1),
+        _ => false,
+    })
+}
+
+/// A copy of a module that does not ask for rounding of 32-bit numbers to nearest, for devices that do it unasked.
+#[must_use]
+pub fn without_nearest_32(words: &[u32]) -> Vec<u32> {
+    without(words, |instruction| {
+        instruction[0] & 0xffff == OP_EXECUTION_MODE
+            && instruction.get(2..4) == Some(&[ROUNDING_MODE_RTE, 32])
+    })
+}
+
+fn without(words: &[u32], is_dropped: impl Fn(&[u32]) -> bool) -> Vec<u32> {
     let mut result = words[..HEADER_WORDS.min(words.len())].to_vec();
-    for instruction in instructions(words) {
-        let dropped = match instruction[0] & 0xffff {
-            OP_CAPABILITY => instruction.get(1) == Some(&DENORM_PRESERVE.0),
-            OP_EXECUTION_MODE => instruction.get(2) == Some(&DENORM_PRESERVE.1),
-            _ => false,
-        };
-        if !dropped {
-            result.extend_from_slice(instruction);
-        }
-    }
+    instructions(words)
+        .filter(|i| !is_dropped(i))
+        .for_each(|instruction| result.extend_from_slice(instruction));
     result
 }
 

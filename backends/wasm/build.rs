@@ -5,9 +5,8 @@ use llvm_config::tools::Tools;
 use std::path::{Path, PathBuf};
 
 /// The features of images; `anywarp_passes` gives compiled kernels the same.
-const FLAGS: [&str; 16] = [
+const FLAGS: [&str; 15] = [
     "--target=wasm32-unknown-unknown",
-    "-std=c23",
     "-ffreestanding",
     "-fno-builtin",
     "-O2",

@@ -134,9 +134,12 @@ PURE double __anywarp_sqrt_soft(double a, enum mode mode) {
   return adjust64(s, __anywarp_fma_soft(-root, root, scaled, RN), mode);
 }
 
+// A target may have an instruction for these (spirv/fused.rs). Weak functions are not inlined before they are linked.
+#define REPLACEABLE PURE __attribute__((weak))
+
 // The common case in doubles: 2Sum and 2Product with rounding to odd (Boldo and Melquiond); every intermediate must
 // stay clear of overflow and of subnormal errors, otherwise integers.
-PURE double __anywarp_fma_f64(double a, double b, double c) {
+REPLACEABLE double __anywarp_fma_f64(double a, double b, double c) {
   int ea = (int)(as_u64(a) >> 52 & 0x7ff), eb = (int)(as_u64(b) >> 52 & 0x7ff), ec = (int)(as_u64(c) >> 52 & 0x7ff);
   int ep = ea + eb - 1023;
   int safe = (ea > 100) & (ea < 1950) & (eb > 100) & (eb < 1950) & (ep > 250) & (ep < 1900) & (ec > 250) & (ec < 1900);
@@ -147,7 +150,7 @@ PURE double __anywarp_fma_f64(double a, double b, double c) {
   dd z = two_sum(t.lo, v.lo);
   return v.hi + to_odd(z.hi, z.lo);
 }
-PURE float __anywarp_fma_f32(float a, float b, float c) { return fma_f32(a, b, c, RN); }
+REPLACEABLE float __anywarp_fma_f32(float a, float b, float c) { return fma_f32(a, b, c, RN); }
 
 PURE double __nv_fma(double a, double b, double c) { return __anywarp_fma_f64(a, b, c); }
 PURE double __nv_fma_rn(double a, double b, double c) { return __anywarp_fma_f64(a, b, c); }
@@ -155,12 +158,12 @@ PURE double __nv_fma_rz(double a, double b, double c) { return __anywarp_fma_sof
 PURE double __nv_fma_ru(double a, double b, double c) { return __anywarp_fma_soft(a, b, c, RU); }
 PURE double __nv_fma_rd(double a, double b, double c) { return __anywarp_fma_soft(a, b, c, RD); }
 PURE float __nv_fmaf(float a, float b, float c) { return __anywarp_fma_f32(a, b, c); }
-PURE float __nv_fmaf_rn(float a, float b, float c) { return fma_f32(a, b, c, RN); }
+PURE float __nv_fmaf_rn(float a, float b, float c) { return __anywarp_fma_f32(a, b, c); }
 PURE float __nv_fmaf_rz(float a, float b, float c) { return fma_f32(a, b, c, RZ); }
 PURE float __nv_fmaf_ru(float a, float b, float c) { return fma_f32(a, b, c, RU); }
 PURE float __nv_fmaf_rd(float a, float b, float c) { return fma_f32(a, b, c, RD); }
 // The `_ieee` forms never flush subnormals; nor do the others here.
-PURE float __nv_fmaf_ieee_rn(float a, float b, float c) { return fma_f32(a, b, c, RN); }
+PURE float __nv_fmaf_ieee_rn(float a, float b, float c) { return __anywarp_fma_f32(a, b, c); }
 PURE float __nv_fmaf_ieee_rz(float a, float b, float c) { return fma_f32(a, b, c, RZ); }
 PURE float __nv_fmaf_ieee_ru(float a, float b, float c) { return fma_f32(a, b, c, RU); }
 PURE float __nv_fmaf_ieee_rd(float a, float b, float c) { return fma_f32(a, b, c, RD); }

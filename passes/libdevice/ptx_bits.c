@@ -33,8 +33,12 @@ TINY u32 __anywarp_ptx_prmt(u32 a, u32 b, u32 c, u32 mode) {
 // `length` ones, for any length.
 HELPER u64 ones(u32 length) { return length >= 64 ? ~0ull : (1ull << length) - 1; }
 
+// Position or length of a bit field. The ISA restricts them to 0..255; beyond that GPUs take the lower byte where the
+// instruction has 32 bits, and the number as it is where it has 64.
+HELPER u32 field_operand(u32 x, u32 bits) { return bits == 32 ? x & 0xff : x < 0xff ? x : 0xff; }
+
 TINY u64 __anywarp_ptx_bfe(u64 a, u32 start, u32 length, u32 bits, u32 is_signed) {
-  u32 pos = start & 0xff, len = length & 0xff, last = pos + len;
+  u32 pos = field_operand(start, bits), len = field_operand(length, bits), last = pos + len;
   u32 sign_at = last - 1 < bits - 1 ? last - 1 : bits - 1;
   u64 sign = is_signed && len ? a >> sign_at & 1 : 0;
   u32 there = pos >= bits ? 0 : last < bits ? len : bits - pos;
@@ -43,7 +47,7 @@ TINY u64 __anywarp_ptx_bfe(u64 a, u32 start, u32 length, u32 bits, u32 is_signed
 }
 
 TINY u64 __anywarp_ptx_bfi(u64 a, u64 b, u32 start, u32 length, u32 bits) {
-  u32 pos = start & 0xff, len = length & 0xff;
+  u32 pos = field_operand(start, bits), len = field_operand(length, bits);
   if (pos >= bits) return b;
   u64 mask = ones(len) << pos;
   return (b & ~mask) | (a << pos & mask);

@@ -1,101 +1,5 @@
-// Halves for inline PTX: binary16 and bfloat16 in the lower half of a word, in PTX's roundings.
-//
-// A number that is to be rounded to a half comes as a float. A number that is no float is rounded to odd first, which
-// keeps what the second rounding needs (24 bits of significand are two more than twice a half's, and more).
-#include "round.h"
-
-// Roundings as the translation numbers them are those of `enum mode`; beyond them, to nearest with ties away.
-enum { AWAY = 4 };
-
-// The `n` lower bits of a magnitude are cut off: 1 if the rest must be raised.
-HELPER u32 raise(u32 magnitude, u32 n, u32 negative, u32 mode) {
-  u32 rest = magnitude & ((1u << n) - 1), half = 1u << (n - 1), odd = magnitude >> n & 1;
-  switch (mode) {
-    case RN: return rest > half || (rest == half && odd);
-    case RZ: return 0;
-    case RU: return rest && !negative;
-    case RD: return rest && negative;
-    default: return rest >= half;
-  }
-}
-
-TINY float __anywarp_ptx_f16_to_f32(u32 h) {
-  u32 magnitude = (h & 0x7fff) << 13;
-  // Subnormal: 2^-14 * (1 + m) - 2^-14, which no device flushes, as in the headers (anywarp/half/core.h).
-  u32 tiny = as_u32(as_f32(magnitude + 0x38800000) - 0x1p-14f);
-  u32 finite = magnitude < 0x00800000 ? tiny : magnitude + 0x38000000;
-  return as_f32((magnitude >= 0x0f800000 ? magnitude | 0x7f800000 : finite) | (h & 0x8000) << 16);
-}
-
-PURE u32 __anywarp_ptx_f16_from_f32(float a, u32 mode) {
-  u32 bits = as_u32(a), magnitude = bits & 0x7fffffff, negative = bits >> 31, sign = negative << 15;
-  if (magnitude > 0x7f800000) return 0x7fff;
-  if (magnitude == 0x7f800000) return sign | 0x7c00;
-  u32 r;
-  if (magnitude >= 0x38800000) {
-    r = ((magnitude - 0x38000000) >> 13) + raise(magnitude, 13, negative, mode);
-    // Beyond the largest half, a mode that does not raise stays there.
-    u32 most = mode == RN || (mode == RU && !negative) || (mode == RD && negative) ? 0x7c00 : 0x7bff;
-    if (r >= 0x7c00) r = most;
-  } else {
-    // A multiple of 2^-24: the significand with its hidden bit, shifted by what the exponent lacks.
-    u32 exponent = magnitude >> 23;
-    u32 shift = exponent ? 126 - exponent : 125;
-    u32 significand = (magnitude & 0x7fffff) | (exponent ? 0x800000 : 0);
-    // All of it is cut off: a single bit is left that is below one half.
-    if (shift > 25) significand = significand != 0, shift = 25;
-    r = (significand >> shift) + raise(significand, shift, negative, mode);
-  }
-  return sign | r;
-}
-
-PURE u32 __anywarp_ptx_bf16_from_f32(float a, u32 mode) {
-  u32 bits = as_u32(a), magnitude = bits & 0x7fffffff, negative = bits >> 31, sign = negative << 15;
-  if (magnitude > 0x7f800000) return 0x7fff;
-  return sign | ((magnitude >> 16) + raise(magnitude, 16, negative, mode));
-}
-
-// The float's neighbour towards the exact value, if the float is even and not exact.
-HELPER float odd_float(float f, int inexact, int towards_zero) {
-  return inexact && !(as_u32(f) & 1) ? step32(f, towards_zero ? -1 : 1) : f;
-}
-PURE float __anywarp_ptx_odd_double(double a) {
-  float f = narrow(a, RZ);
-  // The largest float is odd: what overflows stays beyond the largest half.
-  return as_f32(as_u32(f) | ((double)f != a && !isnan64(a)));
-}
-HELPER float odd_magnitude(u64 m, u32 negative) {
-  if (m == 0) return 0.0f;
-  int top = 63 - __builtin_clzg(m, 64);
-  u32 significand = top > 23 ? (u32)(m >> (top - 23)) | ((m & ((1ull << (top - 23)) - 1)) != 0) : (u32)m << (23 - top);
-  return as_f32((u32)(top + 127) << 23 | (significand & 0x7fffff) | negative << 31);
-}
-PURE float __anywarp_ptx_odd_ull(u64 a) { return odd_magnitude(a, 0); }
-PURE float __anywarp_ptx_odd_uint(u32 a) { return odd_magnitude(a, 0); }
-PURE float __anywarp_ptx_odd_ll(i64 a) { return odd_magnitude(a < 0 ? 0ull - (u64)a : (u64)a, a < 0); }
-PURE float __anywarp_ptx_odd_int(i32 a) { return __anywarp_ptx_odd_ll(a); }
-
-// The product of two binary16 is exact in single precision, and so is the sum as s + e.
-PURE u32 __anywarp_ptx_f16_fma(u32 a, u32 b, u32 c) {
-  float p = __anywarp_ptx_f16_to_f32(a) * __anywarp_ptx_f16_to_f32(b), x = __anywarp_ptx_f16_to_f32(c);
-  float s = p + x, back = s - p;
-  float e = (p - (s - back)) + (x - back);
-  if (isinf32(s) || isnan32(s)) return __anywarp_ptx_f16_from_f32(s, RN);
-  return __anywarp_ptx_f16_from_f32(odd_float(s, e != 0, (e > 0) != (s > 0)), RN);
-}
-
-HELPER double wide(u32 bf16) { return (double)as_f32(bf16 << 16); }
-PURE u32 __anywarp_ptx_bf16_mul(u32 a, u32 b) {
-  return __anywarp_ptx_bf16_from_f32(__anywarp_ptx_odd_double(wide(a) * wide(b)), RN);
-}
-PURE u32 __anywarp_ptx_bf16_fma(u32 a, u32 b, u32 c) {
-  double p = wide(a) * wide(b);
-  dd s = two_sum(p, wide(c));
-  double r = finite64(s.hi) ? to_odd(s.hi, s.lo) : s.hi;
-  // A float rounded to odd never becomes infinite; a bfloat16 may.
-  if (isinf64(r)) return r > 0 ? 0x7f80 : 0xff80;
-  return __anywarp_ptx_bf16_from_f32(__anywarp_ptx_odd_double(r), RN);
-}
+// Halves for inline PTX: what looks at their bits, and at those of a float. A half is the lower half of a word.
+#include "libdevice.h"
 
 TINY u32 __anywarp_ptx_half_saturate(u32 x, u32 one, u32 infinity) {
   if (x & 0x8000 || (x & 0x7fff) > infinity) return 0;
@@ -132,13 +36,13 @@ HELPER u32 max_bits(u32 a, u32 b, u32 how) { EXTREME(a, b, 0x80000000u, 0x7f8000
 TINY float __anywarp_ptx_min_f32(float a, float b, u32 how) { return as_f32(min_bits(as_u32(a), as_u32(b), how)); }
 TINY float __anywarp_ptx_max_f32(float a, float b, u32 how) { return as_f32(max_bits(as_u32(a), as_u32(b), how)); }
 
-// `cvt.tf32.f32`: 10 bits of fraction are left; the lower 13 are zero.
+// `cvt.tf32.f32`: 10 bits of fraction are left; the lower 13 are zero. `mode` is 0 to nearest even, 1 towards zero, 4 to
+// nearest with ties away, which cuts the lower bits off a NaN, too.
 PURE u32 __anywarp_ptx_tf32(u32 bits, u32 mode, u32 relu) {
-  u32 magnitude = bits & 0x7fffffff;
-  if (magnitude > 0x7f800000) return 0x7fffffff;
+  u32 magnitude = bits & 0x7fffffff, raise = mode == 0 ? 0xfff + (bits >> 13 & 1) : mode == 1 ? 0 : 0x1000;
+  if (magnitude > 0x7f800000) return mode == 4 ? bits & ~0x1fffu : 0x7fffe000;
   if (relu && bits >> 31) return 0;
-  u32 r = ((magnitude >> 13) + (magnitude < 0x7f800000 ? raise(magnitude, 13, bits >> 31, mode) : 0)) << 13;
-  return (bits & 0x80000000) | r;
+  return (magnitude < 0x7f800000 ? bits + raise : bits) & ~0x1fffu;
 }
 
 // Subnormal numbers become zeros of their sign: `.ftz`.

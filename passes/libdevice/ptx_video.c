@@ -32,11 +32,8 @@ HELPER i64 compare(i64 a, i64 b, u32 comparison) {
     default: return a >= b;
   }
 }
-// What is too large for an i64 stays large, with the same lower word.
-HELPER i64 shifted_left(i64 a, u64 amount) {
-  u64 x = (u64)a << amount;
-  return (i64)(a >= 0 && x >> 63 ? (x & 0xffffffff) | 1ull << 62 : x);
-}
+// All operations have a signed result of 34 bits ("Scalar Video Instructions"); only a shift has more to lose.
+HELPER i64 shifted_left(i64 a, u64 amount) { return (i64)((u64)a << amount << 30) >> 30; }
 HELPER i64 operate(i64 a, i64 b, u32 how) {
   u32 choice = how >> 4 & 15;
   u64 amount = choice ? (u64)b & 31 : (u64)b > 32 ? 32 : (u64)b;
@@ -73,7 +70,11 @@ HELPER u32 finish(u32 x, u32 c, u32 part, u32 how) {
 TINY u32 __anywarp_ptx_video(u32 a, u32 b, u32 c, u32 parts, u32 how) {
   i64 x = operate(selected(a, parts & 15, how & A_SIGNED), selected(b, parts >> 4 & 15, how & B_SIGNED), how);
   u32 part = parts >> 8 & 15;
-  if (how >> 12 & 1) x = saturated(x, part_width(part), how & RESULT_SIGNED);
+  if (how >> 12 & 1) {
+    x = saturated(x, part_width(part), how & RESULT_SIGNED);
+    // GPUs lose a saturated result on its way into the upper half (ptxas 13.0, sm_90), whatever the ISA says.
+    if (part == 6) x = 0;
+  }
   return finish((u32)x, c, part, how);
 }
 

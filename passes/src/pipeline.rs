@@ -113,7 +113,7 @@ pub(crate) struct Library {
     /// Before any function is linked.
     pub(crate) before_linking: fn(&Module<'_>) -> Result<(), Diagnostics>,
     /// Whenever some were linked.
-    pub(crate) after_linking: fn(&Module<'_>),
+    pub(crate) after_linking: fn(&Module<'_>) -> Result<(), Diagnostics>,
 }
 
 /// NVVM IR of a whole program, linked and optimised, from which each target goes its own way.
@@ -134,7 +134,7 @@ pub(crate) fn nvvm<'ctx>(
         }
         run(&mut unit, &[pass], options, &mut |_, _| {})?;
         if LINKS.iter().any(|link| link.name == pass.name) {
-            (library.after_linking)(&unit.module);
+            (library.after_linking)(&unit.module)?;
         }
     }
     Ok(unit)

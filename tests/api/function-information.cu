@@ -24,6 +24,7 @@ int main() {
     size_t offset = 0;
     CUDA(cudaFuncGetParamInfo((const void *)kernel, 1, &offset, nullptr));
     GIVES(cudaErrorInvalidValue, cudaFuncGetParamInfo((const void *)kernel, 4, &offset, nullptr));
-    GIVES(cudaErrorInvalidDeviceFunction, cudaFuncGetName(&name, &offset));
+    GIVES(cudaErrorInvalidResourceHandle, cudaFuncGetName(&name, &offset));
+    GIVES(cudaErrorInvalidResourceHandle, cudaFuncGetParamInfo(&offset, 0, &offset, nullptr));
     return verdict();
 }

@@ -6,6 +6,8 @@
 #pragma once
 
 #include "test.h"
+#include <map>
+#include <string>
 
 typedef unsigned u32;
 typedef unsigned long long u64;
@@ -54,13 +56,13 @@ static inline u64 one_nan(u64 bits) {
     return (bits & 0x7fffffffffffffff) > 0x7ff0000000000000 ? 0x7fffffffffffffff : bits;
 }
 
-static int wrong_forms;
-
+// Enough of each form to see a rule in.
 static void expect_form(const char *text, u64 want, u64 got, u64 a, u64 b, u64 c) {
     if (want == got)
         return;
+    static std::map<std::string, int> wrong;
     failures++;
-    if (wrong_forms++ < 40)
+    if (wrong[text]++ < 24)
         printf("%s of %#llx, %#llx, %#llx: %#llx instead of %#llx\n", text, a, b, c, got, want);
 }
 

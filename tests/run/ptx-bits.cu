@@ -3,9 +3,11 @@
 
 static int s(u32 v) { return (int)v; }
 static s64 sl(u64 v) { return (s64)v; }
+// Positions and lengths beyond 255, which the ISA does not allow: GPUs see the lower byte, in 64 bits all of it.
+static u32 byte_or_all(u32 v, int bits) { return bits == 32 ? v & 0xff : v < 255 ? v : 255; }
 // The PTX ISA's pseudo-code of `bfe`, bit by bit.
 static u64 field(u64 a, u32 pos, u32 len, int bits, bool is_signed) {
-    pos &= 0xff, len &= 0xff;
+    pos = byte_or_all(pos, bits), len = byte_or_all(len, bits);
     int msb = bits - 1;
     int at = (int)(pos + len) - 1;
     bool sign = is_signed && len != 0 && (a >> (at < msb ? at : msb) & 1);
@@ -17,7 +19,7 @@ static u64 field(u64 a, u32 pos, u32 len, int bits, bool is_signed) {
     return d;
 }
 static u64 inserted(u64 a, u64 b, u32 pos, u32 len, int bits) {
-    pos &= 0xff, len &= 0xff;
+    pos = byte_or_all(pos, bits), len = byte_or_all(len, bits);
     u64 f = b;
     for (int i = 0; i < (int)len && (int)pos + i < bits; i++)
         f = (f & ~(1ull << (pos + i))) | (a >> i & 1) << (pos + i);

@@ -41,7 +41,20 @@ static double to_double(__float128 v, Rounding rounding) {
 }
 static u32 h16(__float128 v, Rounding rounding) { return to_half(v, v < 0, 5, rounding); }
 static u32 b16(__float128 v, Rounding rounding) { return to_half(v, v < 0, 8, rounding); }
-static u32 tf32(u32 v, u32 half) { return (v & 0x7fffffff) > 0x7f800000 ? 0x7fffffff : (v & 0x7fffffff) == 0x7f800000 ? v : (v + half) & ~0x1fffu; }
+// What a GPU makes of NaN, on which the ISA is silent: from 64 bits the sign and the upper bits of the payload stay, `.rna`
+// cuts the lower bits off, everything else is canonical.
+static u32 tf32(u32 v, bool nearest) {
+    u32 m = v & 0x7fffffff;
+    if (m > 0x7f800000)
+        return nearest ? v & ~0x1fffu : 0x7fffe000;
+    return m == 0x7f800000 ? v : (v + (nearest ? 0x1000 : 0)) & ~0x1fffu;
+}
+static u32 h64(u64 v, Rounding rounding) {
+    return std::isnan(da(v)) ? (u32)(v >> 48 & 0x8000) | 0x7e00 | (u32)(v >> 42 & 0x3ff) : to_f16(da(v), rounding);
+}
+static u32 b64(u64 v) {
+    return std::isnan(da(v)) ? (u32)(v >> 48 & 0x8000) | 0x7fc0 | (u32)(v >> 45 & 0x7f) : to_bf16(da(v));
+}
 
 #define NARROW(form) "{ .reg .b16 h; " form " cvt.u32.u16 %0, h; }"
 #define SNARROW(form) "{ .reg .b16 h; " form " cvt.s32.s16 %0, h; }"
@@ -131,8 +144,8 @@ static u32 tf32(u32 v, u32 half) { return (v & 0x7fffffff) > 0x7f800000 ? 0x7fff
     W(NARROW("cvt.rz.bf16.f32 h, %1;"), to_bf16(fa(a), ZERO))                                                          \
     W("cvt.rn.f16x2.f32 %0, %1, %2;", to_f16(fa(a)) << 16 | to_f16(fa(b)))                                             \
     W("cvt.rz.bf16x2.f32 %0, %1, %2;", to_bf16(fa(a), ZERO) << 16 | to_bf16(fa(b), ZERO))                              \
-    W("cvt.rna.tf32.f32 %0, %1;", tf32(a, 0x1000))                                                                     \
-    W("cvt.rz.tf32.f32 %0, %1;", tf32(a, 0))                                                                           \
+    W("cvt.rna.tf32.f32 %0, %1;", tf32(a, true))                                                                     \
+    W("cvt.rz.tf32.f32 %0, %1;", tf32(a, false))                                                                          \
     F(LOW("cvt.f32.f16 %0, h;"), (float)f16(a))                                                                        \
     F(LOW("cvt.f32.bf16 %0, h;"), (float)bf16(a))                                                                      \
     W(LOW("cvt.rn.bf16.f16 h, h; cvt.u32.u16 %0, h;"), to_bf16(f16(a)))                                                \
@@ -149,9 +162,9 @@ static u32 tf32(u32 v, u32 half) { return (v & 0x7fffffff) > 0x7f800000 ? 0x7fff
     D("cvt.sat.f64.f64 %0, %1;", da(x) > 0 ? (da(x) < 1 ? da(x) : 1.0) : 0.0)                                          \
     D("{ .reg .f32 f; cvt.rn.f32.f64 f, %1; cvt.f64.f32 %0, f; }", (double)(float)da(x))                               \
     D("{ .reg .f32 f; cvt.rz.f32.f64 f, %1; cvt.f64.f32 %0, f; }", (double)to_float(da(x), ZERO))                      \
-    L(HALF_OF_LONG("cvt.rn.f16.f64 h, %1;"), to_f16(da(x)))                                                            \
-    L(HALF_OF_LONG("cvt.rp.f16.f64 h, %1;"), to_f16(da(x), UP))                                                        \
-    L(HALF_OF_LONG("cvt.rn.bf16.f64 h, %1;"), to_bf16(da(x)))
+    L(HALF_OF_LONG("cvt.rn.f16.f64 h, %1;"), h64(x, NEAREST))                                                          \
+    L(HALF_OF_LONG("cvt.rp.f16.f64 h, %1;"), h64(x, UP))                                                        \
+    L(HALF_OF_LONG("cvt.rn.bf16.f64 h, %1;"), b64(x))
 
 static const std::vector<u32> words = {0,          1,          0x80000001, 0x3f800000, 0xbf000000, 0x3fc00000,
                                        0x477fefff, 0x477ff000, 0x4f000000, 0xcf000001, 0x7f800000, 0xff800000,

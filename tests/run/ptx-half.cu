@@ -4,6 +4,7 @@
 #define BOTH(expression) each_half(a, b, c, [](u32 p, u32 q, u32 r) -> u32 { (void)p, (void)q, (void)r; return expression; })
 
 static u32 flush(u32 h) { return h & 0x7c00 ? h : h & 0x8000; }
+static u32 number_or_nan(u32 r, u32 infinity) { return (r & 0x7fff) > infinity ? 0x7fff : r; }
 static u32 sat(u32 h) { return h & 0x8000 || (h & 0x7fff) > 0x7c00 ? 0 : h > 0x3c00 ? 0x3c00 : h; }
 static u32 relu(u32 h, u32 infinity) { return (h & 0x7fff) > infinity ? 0x7fff : h & 0x8000 ? 0 : h; }
 // Exact in __float128: 2 * 11 bits at exponents from -48 to 31; bfloat16's are kept within 113 bits by the values below.
@@ -40,9 +41,9 @@ static u32 extreme(u32 p, u32 q, u32 infinity, bool greater, bool nan, bool sign
     W("fma.rn.ftz.f16x2 %0, %1, %2, %3;", BOTH(flush(h_fma(flush(p), flush(q), flush(r)))))                            \
     W("fma.rn.sat.f16x2 %0, %1, %2, %3;", BOTH(sat(h_fma(p, q, r))))                                                   \
     W("fma.rn.relu.f16x2 %0, %1, %2, %3;", BOTH(relu(h_fma(p, q, r), 0x7c00)))                                         \
-    W("neg.f16x2 %0, %1;", BOTH(p ^ 0x8000))                                                                           \
-    W("abs.f16x2 %0, %1;", BOTH(p & 0x7fff))                                                                           \
-    W("abs.ftz.f16x2 %0, %1;", BOTH(flush(p) & 0x7fff))                                                                \
+    W("neg.f16x2 %0, %1;", BOTH(number_or_nan(p ^ 0x8000, 0x7c00)))                                                    \
+    W("abs.f16x2 %0, %1;", BOTH(number_or_nan(p & 0x7fff, 0x7c00)))                                                    \
+    W("abs.ftz.f16x2 %0, %1;", BOTH(number_or_nan(flush(p) & 0x7fff, 0x7c00)))                                         \
     W("min.f16x2 %0, %1, %2;", BOTH(extreme(p, q, 0x7c00, false, false, false)))                                       \
     W("max.f16x2 %0, %1, %2;", BOTH(extreme(p, q, 0x7c00, true, false, false)))                                        \
     W("max.NaN.f16x2 %0, %1, %2;", BOTH(extreme(p, q, 0x7c00, true, true, false)))                                     \
@@ -52,14 +53,14 @@ static u32 extreme(u32 p, u32 q, u32 infinity, bool greater, bool nan, bool sign
     W("{ .reg .b16 g, h; mov.b32 {g, h}, %1; sub.rn.f16 g, g, h; mul.f16 h, g, h; mov.b32 %0, {g, h}; }",              \
       [=] { u32 d = to_f16(f16(a) - f16(a >> 16)); return d | to_f16(f16(d) * f16(a >> 16)) << 16; }())                \
     W("{ .reg .b16 g, h; mov.b32 {g, h}, %1; fma.rn.f16 g, g, h, h; neg.f16 h, h; mov.b32 %0, {g, h}; }",              \
-      h_fma(a & 0xffff, a >> 16, a >> 16) | (a & 0xffff0000) ^ 0x80000000)                                             \
+      h_fma(a & 0xffff, a >> 16, a >> 16) | number_or_nan(a >> 16 ^ 0x8000, 0x7c00) << 16)                                     \
     W("add.bf16x2 %0, %1, %2;", BOTH(to_bf16(bf16(p) + bf16(q))))                                                      \
     W("sub.rn.bf16x2 %0, %1, %2;", BOTH(to_bf16(bf16(p) - bf16(q))))                                                   \
     W("mul.bf16x2 %0, %1, %2;", BOTH(to_bf16(bf16(p) * bf16(q))))                                                      \
     W("fma.rn.bf16x2 %0, %1, %2, %3;", BOTH(b_fma(p, q, r)))                                                           \
     W("fma.rn.relu.bf16x2 %0, %1, %2, %3;", BOTH(relu(b_fma(p, q, r), 0x7f80)))                                        \
-    W("neg.bf16x2 %0, %1;", BOTH(p ^ 0x8000))                                                                          \
-    W("abs.bf16x2 %0, %1;", BOTH(p & 0x7fff))                                                                          \
+    W("neg.bf16x2 %0, %1;", BOTH(number_or_nan(p ^ 0x8000, 0x7f80)))                                                   \
+    W("abs.bf16x2 %0, %1;", BOTH(number_or_nan(p & 0x7fff, 0x7f80)))                                                   \
     W("min.bf16x2 %0, %1, %2;", BOTH(extreme(p, q, 0x7f80, false, false, false)))                                      \
     W("max.NaN.bf16x2 %0, %1, %2;", BOTH(extreme(p, q, 0x7f80, true, true, false)))                                    \
     W("{ .reg .b16 g, h; mov.b32 {g, h}, %1; fma.rn.bf16 g, g, h, h; max.bf16 h, g, h; mov.b32 %0, {g, h}; }",         \

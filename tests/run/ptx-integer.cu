@@ -24,9 +24,9 @@ static u32 dot2(u32 a, u32 b, u32 c, int first) {
 static u32 pairs(u32 a, u32 b, int (*f)(int, int)) {
     return ((u32)f((short)a, (short)b) & 0xffff) | (u32)f((short)(a >> 16), (short)(b >> 16)) << 16;
 }
-// The machine's quotient by zero is all ones, the remainder the dividend: not compared, here it is what anywarp says.
+// By zero: the ISA leaves both to the machine; GPUs give all ones.
 #define DIV(T, a, b) ((b) == 0 ? (T)-1 : (b) == (T)-1 && (T)-1 < (T)0 ? (T)(0 - (u64)(a)) : (T)((a) / (b)))
-#define REM(T, a, b) ((b) == 0 ? (T)(a) : (b) == (T)-1 && (T)-1 < (T)0 ? (T)0 : (T)((a) % (b)))
+#define REM(T, a, b) ((b) == 0 ? (T)-1 : (b) == (T)-1 && (T)-1 < (T)0 ? (T)0 : (T)((a) % (b)))
 
 #define FORMS(W, L, F, D)                                                                                                    \
     W("add.u32 %0, %1, %2;", a + b)                                                                                    \

@@ -6,7 +6,7 @@
 
 static __device__ int private_to_this = 40;
 
-static __global__ void kernel(int *out) { *out = ++private_to_this + (int)Store<int>::value++; }
+static __global__ void kernel(int *out) { *out = ++private_to_this + stored<int>++; }
 
 __global__ void use(int *out) {
     alignas(8) char place[64];

@@ -78,6 +78,7 @@ pub const WITHOUT_REFERENCE: &[&str] = &[
     "run/cuda-pipeline",
     "run/cuda-pipeline-sm80",
     "run/cuda-std",
+    "api/function-information",
     "run/half-comparisons",
     "run/half-conversions",
     "run/nv-target",

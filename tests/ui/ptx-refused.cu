@@ -47,6 +47,7 @@ __device__ void details(unsigned *d) {
     asm("ld.param.u32 %0, [x];" : "=r"(d[0]));
     asm(".shared .b32 x;");
     asm("add.u32 %0, 1" : "=r"(d[0]));
+    asm("mad.lo.u32 %0, %1, 1000, %%nctaid.x;" : "=r"(d[0]) : "r"(d[1]));
 }
 
 __global__ void kernel(unsigned *d) {

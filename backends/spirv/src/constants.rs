@@ -13,7 +13,8 @@ impl Emitter<'_, '_> {
         self.scalar(ty, width, kept)
     }
 
-    fn scalar(&mut self, ty: Word, width: u32, bits: u64) -> Word {
+    /// A number of a type from its bits.
+    pub(crate) fn scalar(&mut self, ty: Word, width: u32, bits: u64) -> Word {
         if let Some(&id) = self.constants.get(&(ty, bits)) {
             return id;
         }

@@ -1,5 +1,6 @@
 //! The module under construction: ids, capabilities, and the order of work.
 
+use crate::launch::LaunchRecord;
 use crate::types::Shape;
 use anywarp_artifact::spirv::Requirement;
 use anywarp_diag::{Code, Diagnostic, Diagnostics, Location};
@@ -30,7 +31,7 @@ pub(crate) struct Emitter<'k, 'ctx> {
     pub(crate) special: HashMap<u32, Word>,
     pub(crate) arrays: Vec<Word>,
     pub(crate) inputs: HashMap<&'static str, Word>,
-    pub(crate) push: Option<Word>,
+    pub(crate) launch: Option<LaunchRecord>,
     pub(crate) glsl: Word,
     /// Instructions of the block that is being written.
     pub(crate) current: Vec<Instruction>,
@@ -59,7 +60,7 @@ pub(crate) fn emit(kernel: &Kernel<'_>) -> Result<(Module, Vec<Requirement>), Di
         special: HashMap::new(),
         arrays: Vec::new(),
         inputs: HashMap::new(),
-        push: None,
+        launch: None,
         glsl: 0,
         current: Vec::new(),
         interface: Vec::new(),

@@ -2,7 +2,7 @@
 
 use crate::emitter::Emitter;
 use crate::types::Shape;
-use anywarp_artifact::spirv::{ENTRY_POINT, Requirement, launch, specialize};
+use anywarp_artifact::spirv::{ENTRY_POINT, Requirement, specialize};
 use anywarp_passes::spirv::{Array, Storage};
 use rspirv::dr::{Instruction, Operand};
 use rspirv::spirv::{BuiltIn, Capability, Decoration, ExecutionMode, ExecutionModel, Op, StorageClass, Word};
@@ -30,32 +30,10 @@ impl Emitter<'_, '_> {
         self.shape(Shape::Array(element, length))
     }
 
-    fn variable(&mut self, class: StorageClass, ty: Word) -> Word {
+    pub(crate) fn variable(&mut self, class: StorageClass, ty: Word) -> Word {
         let pointer = self.pointer(class, ty);
         let id = self.global(Op::Variable, Some(pointer), vec![Operand::StorageClass(class)]);
         self.interface.push(id);
-        id
-    }
-
-    /// The launch record's variable.
-    pub(crate) fn launch_record(&mut self) -> Word {
-        if let Some(id) = self.push {
-            return id;
-        }
-        let (word, length) = (self.u32(), self.number(32, u64::from(launch::BYTES / 4)));
-        let words = self.shape(Shape::Array(word, length));
-        self.decorate(words, vec![Operand::Decoration(Decoration::ArrayStride), Operand::LiteralBit32(4)]);
-        let record = self.shape(Shape::Struct(vec![words]));
-        self.decorate(record, vec![Operand::Decoration(Decoration::Block)]);
-        let offset = vec![
-            Operand::IdRef(record),
-            Operand::LiteralBit32(0),
-            Operand::Decoration(Decoration::Offset),
-            Operand::LiteralBit32(0),
-        ];
-        self.module.annotations.push(Instruction::new(Op::MemberDecorate, None, None, offset));
-        let id = self.variable(StorageClass::PushConstant, record);
-        self.push = Some(id);
         id
     }
 

@@ -11,6 +11,7 @@ mod constants;
 mod emitter;
 mod instructions;
 mod interface;
+mod launch;
 mod types;
 mod validate;
 

@@ -9,7 +9,7 @@
 #include "../libdevice.h"
 
 // Ids of `anywarp_artifact::spirv::specialize`.
-enum { FUSED = 4, EXACT_DIVISION = 5, TOTAL_INVERSE_ROOT = 7 };
+enum { FUSED = 4, EXACT_DIVISION = 5, TOTAL_INVERSE_ROOT = 7, EXACT_POWERS = 10, EXACT_ROOT = 11, FLUSHING_FUSED = 12 };
 
 // Markers of `spirv/dialect.rs`.
 #define MARKER(name) __asm__(name) __attribute__((const, nothrow))
@@ -17,10 +17,12 @@ u32 special(u32 id) MARKER("spv.special");
 float fma32(float a, float b, float c) MARKER("spv.fma.f32");
 float rough_quotient(float a, float b) MARKER("spv.quotient.f32");
 float rough_rsqrt(float a) MARKER("spv.rsqrt.f32");
+float rough_exp2(float a) MARKER("spv.exp2.f32");
+float saturate(float a) MARKER("spv.saturate.f32");
 
 // 2 ulp, which is what Vulkan demands of InverseSqrt for positive normal numbers.
 PURE float __anywarp_gpu_rsqrtf(float a) {
-  if (special(EXACT_DIVISION)) return __nv_rsqrtf(a);
+  if (special(EXACT_ROOT)) return __nv_rsqrtf(a);
   int tiny = a < 0x1p-126f;
   float r = rough_rsqrt(tiny ? a * 0x1p24f : a);
   r = tiny ? r * 0x1p12f : r;
@@ -30,9 +32,20 @@ PURE float __anywarp_gpu_rsqrtf(float a) {
   return a < 0 ? NAN32 : isnan32(a) ? a : r;
 }
 
+// exp(a) = 2^j * 2^f with 0 <= f <= 1 while 2^j is a normal number; beyond, f is what is left, and 2^f overflows or
+// vanishes. Adding 1.5 * 2^23 rounds, and leaves the exponent's field of 2^j in the lower bits. 1.94 ulp on an H200, as
+// CUDA's own there.
+HELPER float exp_by_power(float a) {
+#pragma clang fp contract(fast)
+  float t = fma32(saturate(fma32(a, 0x1.715476p0f / 252, 0.5f - 0.5f / 252)), 252.0f, 0x1.800002p23f);
+  float f = fma32(a, 0x1.4ae0c0p-26f, fma32(a, 0x1.715476p0f, 0x1.8000fep23f - t));
+  return rough_exp2(f) * as_f32(as_u32(t) << 23);
+}
+
 // exp(a) = 2^j * (1 + f + f^2 q(f)) with |f| <= ln(2)/2; two factors make 2^j, which may be no normal number.
 PURE float __anywarp_gpu_expf(float a) {
   if (!special(FUSED)) return __nv_expf(a);
+  if (special(EXACT_POWERS)) return exp_by_power(a);
   float t = fma32(a, 0x1.715476p0f, 0x1.8p23f), j = t - 0x1.8p23f;
   float f = fma32(j, -0x1.62e400p-1f, a);
   f = fma32(j, -0x1.7f7d1cp-20f, f);
@@ -68,19 +81,17 @@ PURE float __anywarp_gpu_logf(float a) {
   q = fma32(q, r, 0x1.555556p-2f);
   q = fma32(q, r, -0.5f);
   float sum = fma32(k, 0x1.62e430p-1f, fma32(r * r, q, r));
-  sum = a == 0 ? -INF32 : sum;
-  return a < 0 ? NAN32 : a < INF32 ? sum : a;
+  // Not by comparisons of floats, in which a device may take subnormal numbers for zeros.
+  sum = as_u32(a) << 1 == 0 ? -INF32 : sum;
+  return as_u32(a) - 0x80000001u < 0x7f800000u ? NAN32 : a < INF32 ? sum : a;
 }
-
-// Where quotients are corrected: there is a fused multiply-add, and the device does not round correctly by itself.
-HELPER int is_refined(void) { return special(FUSED) && !special(EXACT_DIVISION); }
 
 // Exponents at most 60 from 1: neither quotient nor residual leaves the normal numbers.
 HELPER int is_moderate(float x) { return fabs32(x) > 0x1p-60f && fabs32(x) < 0x1p60f; }
 
 // `a / b` itself is rounded correctly too, at the price of a division of doubles.
 PURE float __anywarp_gpu_divide(float a, float b) {
-  if (is_refined() && LIKELY(is_moderate(a) && is_moderate(b))) {
+  if (special(FUSED) && !special(EXACT_DIVISION) && LIKELY(is_moderate(a) & is_moderate(b))) {
     float y = rough_quotient(1.0f, b);
     y = fma32(fma32(-b, y, 1.0f), y, y);
     float q = a * y;
@@ -90,13 +101,32 @@ PURE float __anywarp_gpu_divide(float a, float b) {
   return a / b;
 }
 
+// A tiny argument is scaled, so that the residual is a normal number; the root of a normal number is one.
 PURE float __anywarp_gpu_root(float a) {
-  if (is_refined() && LIKELY(as_u32(a) - 0x0d000000u < 0x72800000u)) {
-    float y = rough_rsqrt(a), g = a * y, h = 0.5f * y;
-    float e = fma32(-h, g, 0.5f);
-    g = fma32(g, e, g);
-    h = fma32(h, e, h);
-    return fma32(fma32(-g, g, a), h, g);
+  if (!special(FUSED) || special(EXACT_ROOT)) return __builtin_sqrtf(a);
+  int tiny = a < 0x1p-96f;
+  float x = tiny ? a * 0x1p64f : a;
+  float y = rough_rsqrt(x), g = x * y, h = 0.5f * y;
+  float e = fma32(-h, g, 0.5f);
+  g = fma32(g, e, g);
+  h = fma32(h, e, h);
+  float r = fma32(fma32(-g, g, x), h, g);
+  r = tiny ? r * 0x1p-32f : r;
+  return a == 0 || a == INF32 ? a : r;
+}
+
+// True if a device that flushes may have lost something: a factor that is subnormal, or a result so small that it, the
+// product or the summand may have been.
+HELPER int may_flush(float a, float b, float r) {
+  return !(fabs32(a) >= 0x1p-126f && fabs32(b) >= 0x1p-126f && fabs32(r) >= 0x1p-100f);
+}
+
+PURE float __anywarp_gpu_fmaf(float a, float b, float c) {
+  if (!special(FUSED)) return __anywarp_fma_f32(a, b, c);
+  float r = fma32(a, b, c);
+  if (special(FLUSHING_FUSED) && UNLIKELY(may_flush(a, b, r))) {
+    if (a == 0 || b == 0) return a * b + c;
+    return __anywarp_fma_f32(a, b, c);
   }
-  return __builtin_sqrtf(a);
+  return r;
 }

@@ -48,6 +48,10 @@ impl Lowering<'_, '_> {
 
     /// Two consecutive words of the launch record as one number.
     pub(crate) fn launch_word_pair(&mut self, word: u32) -> Value {
+        if word % 2 == 0 {
+            let index = self.word(u64::from(word));
+            return self.pure_marker(dialect::PUSH_PAIR, self.i64(), &[index]);
+        }
         let (low, high) = (self.launch_word(word), self.launch_word(word + 1));
         self.join_words(low, high)
     }

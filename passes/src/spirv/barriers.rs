@@ -3,13 +3,13 @@
 //!
 //!   spv.barrier()      spv.barrier.shared()
 //!
-//! Device memory needs the barrier if a write of it may come before (others are to see it), or if a read of it comes
-//! before and a write may come after (the read must not see that). What a thread learns from others by a volatile read, an
-//! atomic operation or a fence, the barrier passes on to its block, so these count as writes. A read whose value goes into shared memory before the
-//! barrier is done by then, and needs no order.
+//! Device memory needs the barrier if a write of it may come before (others are to see it), or if a read of it may be
+//! pending ([`super::pending`]) and a write may come after (the read must not see that). What a thread learns from others
+//! by a volatile read, an atomic operation or a fence, the barrier passes on to its block, so these count as writes.
 
 use super::dialect;
 use super::layout::{Array, Storage};
+use super::pending::Pending;
 use crate::blocks::BlockGraph;
 use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::{Attribute, Builder, ModuleExt, Opcode, Value};
@@ -17,10 +17,9 @@ use std::collections::HashSet;
 
 pub(super) fn run(module: &Module<'_>, kernel: Value, arrays: &[Array]) {
     let b = Builder::new(module.void());
-    let accesses = Accesses::of(kernel, arrays);
-    for barrier in
-        accesses.barriers.clone().into_iter().filter(|&barrier| !accesses.orders_device_memory(barrier))
-    {
+    let accesses = Accesses::of(kernel);
+    let ordering = accesses.ordering_device_memory(arrays);
+    for &barrier in accesses.barriers.iter().filter(|barrier| !ordering.contains(barrier)) {
         b.before(barrier);
         b.locate(barrier);
         let shared = module.declare(dialect::BARRIER_SHARED, module.void().function(&[]));
@@ -30,18 +29,20 @@ pub(super) fn run(module: &Module<'_>, kernel: Value, arrays: &[Array]) {
     }
 }
 
-struct Accesses<'a> {
+/// Reads times instructions from which on all reads count as pending, so that compiling does not take long.
+const LARGE: usize = 1 << 22;
+
+struct Accesses {
     graph: BlockGraph,
     /// By block, in order.
     instructions: Vec<Vec<Value>>,
-    barriers: Vec<Value>,
+    barriers: HashSet<Value>,
     reads: Vec<Value>,
     writes: Vec<Value>,
-    arrays: &'a [Array],
 }
 
-impl<'a> Accesses<'a> {
-    fn of(kernel: Value, arrays: &'a [Array]) -> Self {
+impl Accesses {
+    fn of(kernel: Value) -> Self {
         let graph = BlockGraph::of(kernel);
         let instructions: Vec<Vec<Value>> = graph.blocks.iter().map(|block| block.instructions()).collect();
         let with = |prefixes: &[&str]| -> Vec<Value> {
@@ -55,71 +56,61 @@ impl<'a> Accesses<'a> {
         writes.extend(reads.iter().filter(|read| read.operand(2).as_uint() != Some(0)));
         let barriers =
             instructions.iter().flatten().filter(|i| i.is_call_to(dialect::BARRIER)).copied().collect();
-        Self { graph, instructions, barriers, reads, writes, arrays }
+        Self { graph, instructions, barriers, reads, writes }
     }
 
-    fn orders_device_memory(&self, barrier: Value) -> bool {
-        let never = HashSet::new();
-        if self.writes.iter().any(|&write| self.leads(write, barrier, &never)) {
-            return true;
+    /// The barriers that device memory needs.
+    fn ordering_device_memory(&self, arrays: &[Array]) -> HashSet<Value> {
+        let mut ordering: HashSet<Value> = HashSet::new();
+        let mut before_writes = Vec::new();
+        for &barrier in &self.barriers {
+            if self.writes.iter().any(|&write| self.leads(write, barrier)) {
+                ordering.insert(barrier);
+            } else if self.writes.iter().any(|&write| self.leads(barrier, write)) {
+                before_writes.push(barrier);
+            }
         }
-        let written_after = self.writes.iter().any(|&write| self.leads(barrier, write, &never));
-        written_after
-            && self.reads.iter().any(|&read| self.leads(read, barrier, &self.uses_in_shared_memory(read)))
+        if before_writes.is_empty() {
+            return ordering;
+        }
+        if self.reads.len() * self.instructions.iter().map(Vec::len).sum::<usize>() > LARGE {
+            ordering.extend(before_writes);
+            return ordering;
+        }
+        let is_shared_store = |i| is_shared_store(i, arrays);
+        let pending = Pending {
+            graph: &self.graph,
+            instructions: &self.instructions,
+            barriers: &self.barriers,
+            is_shared_store: &is_shared_store,
+        };
+        let at: HashSet<Value> = self.reads.iter().flat_map(|&read| pending.at(read)).collect();
+        ordering.extend(before_writes.into_iter().filter(|barrier| at.contains(barrier)));
+        ordering
     }
 
-    /// True if a path from one instruction to the other passes none of `stops`.
-    fn leads(&self, from: Value, to: Value, stops: &HashSet<Value>) -> bool {
+    /// True if there is a path from one instruction to the other.
+    fn leads(&self, from: Value, to: Value) -> bool {
         let start = self.graph.numbers[&from.block()];
         let at = self.instructions[start].iter().position(|&i| i == from).map_or(0, |at| at + 1);
         let mut work = vec![(start, at)];
         let mut seen = HashSet::new();
         while let Some((block, first)) = work.pop() {
-            let rest = &self.instructions[block][first..];
-            match rest.iter().find(|i| **i == to || stops.contains(i)) {
-                Some(&found) if found == to => return true,
-                Some(_) => {}
-                None => {
-                    let next = self.graph.successors[block].iter().filter(|&&next| seen.insert(next));
-                    work.extend(next.map(|&next| (next, 0)));
-                }
+            if self.instructions[block][first..].contains(&to) {
+                return true;
             }
+            let next = self.graph.successors[block].iter().filter(|&&next| seen.insert(next));
+            work.extend(next.map(|&next| (next, 0)));
         }
         false
     }
-
-    /// The writes of shared memory that need the value that was read.
-    fn uses_in_shared_memory(&self, read: Value) -> HashSet<Value> {
-        let mut stores = HashSet::new();
-        let mut seen = HashSet::from([read]);
-        let mut work = vec![read];
-        while let Some(value) = work.pop() {
-            for user in value.users().into_iter().filter(|user| user.is_instruction()) {
-                if self.is_shared_store(user) {
-                    stores.insert(user);
-                } else if needs_all_operands(user) && seen.insert(user) {
-                    work.push(user);
-                }
-            }
-        }
-        stores
-    }
-
-    fn is_shared_store(&self, i: Value) -> bool {
-        // `(value, array, index, volatile)`
-        let array = name(i)
-            .filter(|name| name.starts_with(dialect::STORE_ARRAY))
-            .and_then(|_| i.operand(1).as_uint());
-        array
-            .and_then(|array| self.arrays.get(array as usize))
-            .is_some_and(|array| array.storage != Storage::Private)
-    }
 }
 
-/// True for what cannot be computed without each operand; a choice can.
-fn needs_all_operands(i: Value) -> bool {
-    !matches!(i.opcode(), Opcode::LLVMCall | Opcode::LLVMPHI | Opcode::LLVMSelect | Opcode::LLVMFreeze)
-        && !i.is_terminator()
+/// True for a store to shared memory: `(value, array, index, volatile)`.
+fn is_shared_store(i: Value, arrays: &[Array]) -> bool {
+    let array =
+        name(i).filter(|name| name.starts_with(dialect::STORE_ARRAY)).and_then(|_| i.operand(1).as_uint());
+    array.and_then(|array| arrays.get(array as usize)).is_some_and(|array| array.storage != Storage::Private)
 }
 
 fn name(i: Value) -> Option<String> {

@@ -27,6 +27,8 @@ pub const EXCHANGE_ARRAY: &str = "spv.cas.array.";
 pub const PUSH_WORD: &str = "spv.push";
 /// `spv.builtin.NAME () -> i32`; see [`BUILTINS`].
 pub const BUILTIN: &str = "spv.builtin.";
+/// `(word: i32) -> i64`: a word of even number and the one behind it.
+pub const PUSH_PAIR: &str = "spv.push.pair";
 /// `() -> i64`: the clock of the processor that runs the thread.
 pub const CLOCK: &str = "spv.clock";
 /// `(id: i32) -> i32`: a specialisation constant.
@@ -55,6 +57,14 @@ pub const ROUGH_QUOTIENT: &str = "spv.quotient.f64";
 pub const ROUGH_SINGLE_QUOTIENT: &str = "spv.quotient.f32";
 /// `(a: f32) -> f32`: one over the square root of a normal positive number, within 2 ulp.
 pub const ROUGH_INVERSE_ROOT: &str = "spv.rsqrt.f32";
+/// `(a: f32) -> f32`: a power of two, within 2 ulp for exponents from -1 to 1 where the device says so.
+pub const ROUGH_POWER: &str = "spv.exp2.f32";
+/// `(a: f32) -> f32`: the number between 0 and 1 that is next to another.
+pub const SATURATE: &str = "spv.saturate.f32";
+/// `(a: f32, b: f32) -> f32`: the smaller number, the number if one is none.
+pub const MINIMUM: &str = "spv.min.f32";
+/// `(a: f32, b: f32) -> f32`: the larger number, the number if one is none.
+pub const MAXIMUM: &str = "spv.max.f32";
 /// `(a: f32) -> i32`: the number as binary16, as the device rounds it.
 pub const PACK_HALF: &str = "spv.half.pack";
 /// `(a: i32) -> f32`: the number whose binary16 is in the lower half.

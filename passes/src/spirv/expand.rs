@@ -4,10 +4,10 @@
 //!   fshl(a, b, c)      a << (c & 31) | b >> 1 >> (~c & 31)
 //!   cttz(a)            ctpop(~a & (a - 1))
 //!   ctlz.i64(a)        select (hi == 0), 32 + ctlz.i32(lo), ctlz.i32(hi)
-//!   srem a, b          a - a / b * b
 //!
 //! What stays: `fabs`, `floor`, `ceil`, `trunc`, `rint`, `sqrt` and, for 32 bits, `ctpop`, `ctlz`, `bitreverse`.
 
+use anywarp_artifact::spirv::specialize;
 use anywarp_diag::{Code, Diagnostic, Diagnostics};
 use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::{Builder, IntPredicate::*, ModuleExt, Opcode, RealPredicate, Type, TypeKind, Value};
@@ -21,10 +21,6 @@ pub(crate) fn run(module: &Module<'_>, kernel: Value) -> Result<(), Diagnostics>
     for i in kernel.instructions() {
         if i.opcode() == Opcode::LLVMFDiv && i.ty().kind() == TypeKind::Float {
             e.divide(i);
-            continue;
-        }
-        if i.opcode() == Opcode::LLVMSRem {
-            e.remainder(i);
             continue;
         }
         let name = match i.called_function() {
@@ -167,18 +163,7 @@ impl Expander<'_, '_> {
         let wide = self.module.void().double();
         let (a, b) = (self.b.fp_ext(a, wide), self.b.fp_ext(b, wide));
         let divide = self.module.declare(super::dialect::ROUGH_QUOTIENT, wide.function(&[wide, wide]));
-        self.either(i, self.b.call_function(divide, &[a, b]));
-    }
-
-    /// Vulkan leaves `OpSRem` undefined for negative operands ("Precision and Operation of SPIR-V Instructions"); NVIDIA's
-    /// gives another sign.
-    fn remainder(&self, i: Value) {
-        self.b.before(i);
-        self.b.locate(i);
-        let (x, y) = (i.operand(0), i.operand(1));
-        let rest = self.b.sub(x, self.b.mul(self.b.sdiv(x, y), y));
-        i.replace_all_uses_with(rest);
-        i.erase();
+        self.either(i, self.b.call_function(divide, &[a, b]), specialize::EXACT_DIVISION);
     }
 
     /// The root of a float, likewise.
@@ -187,15 +172,15 @@ impl Expander<'_, '_> {
         self.b.locate(i);
         let wide = self.b.fp_ext(i.operand(0), self.module.void().double());
         let root = self.call(super::dialect::ROUGH_ROOT, wide);
-        self.either(i, root);
+        self.either(i, root, specialize::EXACT_ROOT);
     }
 
-    /// Uses `i` where the device rounds it correctly, otherwise the rounded double.
-    fn either(&self, i: Value, double: Value) {
+    /// Uses `i` where the device says that it rounds it correctly, otherwise the rounded double.
+    fn either(&self, i: Value, double: Value, constant: u32) {
         let b = &self.b;
         let rounded = b.fp_trunc(double, i.ty());
         let special = self.module.declare(super::dialect::SPECIAL, self.i32().function(&[self.i32()]));
-        let number = self.i32().constant(anywarp_artifact::spirv::specialize::EXACT_DIVISION.into());
+        let number = self.i32().constant(constant.into());
         let exact = b.icmp(LLVMIntNE, b.call_function(special, &[number]), self.i32().null());
         let copy = i.clone_instruction();
         b.insert(copy);

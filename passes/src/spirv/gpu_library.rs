@@ -29,6 +29,32 @@ const VARIANTS: [(&str, &str); 7] = [
     ("__nv_rsqrtf", "__anywarp_gpu_rsqrtf"),
 ];
 
+/// The fused multiply-add of floats, which is called for LLVM's intrinsic too.
+const FUSED: &str = "__anywarp_fma_f32";
+const FUSED_VARIANT: &str = "__anywarp_gpu_fmaf";
+
+/// Lets calls of the fused multiply-add go to its variant, which calls it where a device needs that.
+///
+/// # Errors
+/// As of [`redirect`].
+pub(crate) fn redirect_fused(module: &Module<'_>) -> Result<(), Diagnostics> {
+    let Some(fused) = module.function(FUSED) else { return Ok(()) };
+    let in_variant = |user: &Value| user.is_instruction() && user.block().function().name() == FUSED_VARIANT;
+    let users: Vec<Value> = fused.users().into_iter().filter(|user| !in_variant(user)).collect();
+    if users.is_empty() {
+        return Ok(());
+    }
+    let variant = module.declare(FUSED_VARIANT, fused.function_type());
+    for user in users {
+        for operand in 0..user.operand_count() {
+            if user.operand(operand) == fused {
+                user.set_operand(operand, variant);
+            }
+        }
+    }
+    if variant.is_declaration() { link_variants(module) } else { Ok(()) }
+}
+
 /// Lets calls go to the variants.
 ///
 /// # Errors

@@ -13,9 +13,9 @@ mod classify;
 mod contract;
 pub mod dialect;
 mod divergence;
+mod divisions;
 mod expand;
 mod flow;
-mod fused;
 mod gpu_library;
 mod inline;
 mod lane_form;
@@ -27,11 +27,14 @@ mod meet;
 mod meeting;
 mod meeting_lanes;
 mod memory_intrinsics;
+mod native;
 mod native_warps;
 mod parameters;
+mod pending;
 mod place;
 mod services;
 mod structure;
+mod subnormals;
 mod sync;
 mod vectors;
 mod warps;
@@ -88,7 +91,8 @@ const AFTER_INLINING: &str = "always-inline,globaldce,function(sroa,early-cse,in
                               simplifycfg,infer-address-spaces,sroa,gvn,instcombine<no-verify-fixpoint>,adce,simplifycfg)";
 /// After lowering: address arithmetic is plain integers now.
 const AFTER_LOWERING: &str = "function(instcombine<no-verify-fixpoint>,early-cse,simplifycfg,\
-                              reassociate,gvn,loop-mssa(licm),instcombine<no-verify-fixpoint>,adce,simplifycfg)";
+                              reassociate,gvn,loop-mssa(licm),instcombine<no-verify-fixpoint>,adce,simplifycfg,\
+                              loop(loop-reduce),early-cse,adce)";
 /// Every branch gets one way in and one way out.
 const STRUCTURE: &str = "function(scalarizer,mergereturn,lower-switch,loop-simplify,fix-irreducible,unify-loop-exits,\
                          structurizecfg,instsimplify,adce,lcssa)";
@@ -107,7 +111,11 @@ pub fn compile<'ctx>(
         services::link_services(module)?;
         gpu_library::redirect(module)
     };
-    let library = Library { before_linking, after_linking: fused::run };
+    let after_linking = |module: &Module<'_>| {
+        native::run(module);
+        gpu_library::redirect_fused(module)
+    };
+    let library = Library { before_linking, after_linking };
     let Unit { module, machine, .. } = crate::pipeline::nvvm(context, bitcode, options, &library)?;
     gpu_library::replace_divisions(&module)?;
     let layout = Layout::new(machine::NVPTX64_LAYOUT);
@@ -235,12 +243,15 @@ impl Task<'_> {
         kernel.delete_function();
         self.check(&module, "spirv::lower")?;
         self.passes(&module, AFTER_LOWERING)?;
+        // Before structured control flow hides which way a value came.
+        barriers::run(&module, function, &arrays);
         self.passes(&module, STRUCTURE)?;
         contract::run(&module, function);
+        divisions::run(&module, function);
         expand::run(&module, function)?;
+        subnormals::run(&module, function);
         widths::run(&module, function)?;
         structure::separate_merges(&module, function)?;
-        barriers::run(&module, function, &arrays);
         self.check(&module, "spirv::structure")?;
         let place = if inline { Parameters::Inline } else { Parameters::Buffer };
         Ok(Kernel {

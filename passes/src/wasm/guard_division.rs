@@ -3,7 +3,7 @@
 //!   sdiv %a, %b      select (%b == 0) -1, (sdiv %a, (select (%b == 0 or overflow) 1, %b))
 //!
 //! CUDA leaves the result of a division by zero unspecified (PTX ISA, "div": "division by zero yields an
-//! unspecified, machine-specific value"); NVIDIA's GPUs give all ones for a quotient, the dividend for a remainder.
+//! unspecified, machine-specific value"); NVIDIA's GPUs give all ones for quotient and remainder.
 //! `INT_MIN / -1` overflows to `INT_MIN`. Divisions by a constant that can do neither stay as they are.
 
 use crate::pass::{Fact, Pass, Work};
@@ -51,19 +51,19 @@ fn guard(b: &Builder, i: Value) {
         is_zero
     };
     let safe = b.select(unsafe_divisor, one, divisor);
-    let (quotient, result) = match i.opcode() {
-        Opcode::LLVMUDiv => (b.udiv(dividend, safe), ty.all_ones()),
-        Opcode::LLVMURem => (b.urem(dividend, safe), dividend),
+    let value = match i.opcode() {
+        Opcode::LLVMUDiv => b.udiv(dividend, safe),
+        Opcode::LLVMURem => b.urem(dividend, safe),
         Opcode::LLVMSDiv => {
             let quotient = b.sdiv(dividend, safe);
             let minus_one = b.icmp(IntPredicate::LLVMIntEQ, divisor, ty.all_ones());
             let negated = b.sub(zero, dividend);
-            (b.select(minus_one, negated, quotient), ty.all_ones())
+            b.select(minus_one, negated, quotient)
         }
         // A remainder by 1 is 0, as by -1.
-        _ => (b.srem(dividend, safe), dividend),
+        _ => b.srem(dividend, safe),
     };
-    let guarded = b.select(is_zero, result, quotient);
+    let guarded = b.select(is_zero, ty.all_ones(), value);
     i.replace_all_uses_with(guarded);
     i.erase();
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 use std::ffi::{CStr, CString, c_char, c_void};
-use std::sync::Mutex;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex};
 
 use super::launch::{MAX_THREADS, shared_limit};
 use super::{give, require};
@@ -30,6 +30,12 @@ pub struct FuncAttributes {
     pub cluster_scheduling_policy_preference: i32,
     pub non_portable_cluster_size_allowed: i32,
     pub reserved: [i32; 16],
+}
+
+/// A kernel that is asked for its name or its parameters: these two functions take kernel handles beside stubs, and so call
+/// an address that is neither a bad handle (CUDA 13.0 on an H200; the Runtime API's page is silent).
+fn described(stub: *const c_void) -> Result<Arc<registry::Function>> {
+    registry::function(stub as usize).map_err(|_| Error::InvalidResourceHandle)
 }
 
 /// A wasm kernel has no registers to count. Programs divide by this number, so it is a usual one.
@@ -62,7 +68,7 @@ cuda! {
         /// The program keeps the pointer.
         static NAMES: Mutex<BTreeSet<&'static CStr>> = Mutex::new(BTreeSet::new());
         usable()?;
-        let function = registry::function(stub as usize)?;
+        let function = described(stub)?;
         let text = CString::new(&*function.kernel()?.name).map_err(|_| Error::InvalidKernelImage)?;
         let mut names = NAMES.lock().expect("not poisoned");
         let kept = names.get(&*text).copied().unwrap_or_else(|| Box::leak(text.into_boxed_c_str()));
@@ -74,7 +80,7 @@ cuda! {
     /// Place and size in bytes of a parameter.
     fn cudaFuncGetParamInfo(stub: *const c_void, index: usize, offset: *mut usize, bytes: *mut usize) {
         usable()?;
-        let function = registry::function(stub as usize)?;
+        let function = described(stub)?;
         let parameter = function.kernel()?.parameters.get(index).ok_or(Error::InvalidValue)?;
         // SAFETY: the caller's variables; null is checked, or allowed for the size.
         unsafe {

@@ -122,7 +122,7 @@ impl Graph {
             drop(inner);
             {
                 let Ok(_call) = call() else { return };
-                match gpu.await_point(Point { queue, value }, PATIENCE) {
+                match gpu.await_point(Point { queue, value }, PATIENCE, false) {
                     Ok(false) => {}
                     reached => self.reap(gpu, queue, reached.map(drop)),
                 }
@@ -184,7 +184,7 @@ impl Graph {
         };
         for point in points {
             gpu.flush(point.queue)?;
-            match gpu.await_point(point, PATIENCE) {
+            match gpu.await_point(point, PATIENCE, true) {
                 Ok(true) => self.reap(gpu, point.queue, Ok(())),
                 Ok(false) => return Ok(true),
                 Err(error) => self.reap(gpu, point.queue, Err(error)),

@@ -4,6 +4,7 @@ use anywarp_artifact::spirv::Requirement;
 use ash::vk;
 
 use super::physical::{Features, Physical};
+use super::rounding::Subnormals;
 
 /// Whether the device meets the requirement, and what Vulkan calls it.
 fn answer(device: &Physical, requirement: Requirement) -> (bool, &'static str) {
@@ -109,21 +110,20 @@ pub(super) fn missing(device: &Physical) -> Vec<&'static str> {
     answers.filter(|(has, _)| !has).map(|(_, name)| name).collect()
 }
 
-/// Whether the runtime may run a module without what it requires: where subnormal numbers survive all the same, and on
-/// software devices, which run when a user asks for one.
-fn may_drop(device: &Physical, requirement: Requirement) -> bool {
-    use Requirement::{DenormPreserve16, DenormPreserve32, DenormPreserve64};
-    (device.rounding().keeps_subnormals || device.is_software())
-        && matches!(requirement, DenormPreserve16 | DenormPreserve32 | DenormPreserve64)
-}
-
 /// How a device runs a module.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Fit {
     /// The module's modes that preserve subnormal numbers must go.
     pub(super) without_denorms: bool,
+    /// The module's mode that rounds 32-bit numbers to nearest must go.
+    pub(super) without_nearest: bool,
     /// The pipeline is made with subgroups of 32.
     pub(super) subgroups_of_32: bool,
+}
+
+fn is_mode_of_subnormals(requirement: Requirement) -> bool {
+    use Requirement::{DenormPreserve16, DenormPreserve32, DenormPreserve64};
+    matches!(requirement, DenormPreserve16 | DenormPreserve32 | DenormPreserve64)
 }
 
 /// How the device runs a module with these requirements.
@@ -131,15 +131,16 @@ pub(super) struct Fit {
 /// # Errors
 /// The names of what the device lacks.
 pub(super) fn fit(device: &Physical, requirements: &[Requirement]) -> Result<Fit, Vec<&'static str>> {
-    let mut fit = Fit::default();
+    let rounding = device.rounding();
+    let mut fit = Fit { without_nearest: rounding.nearest_unasked, ..Fit::default() };
     let mut missing = Vec::new();
     for &requirement in requirements {
         let (has, name) = answer(device, requirement);
         fit.subgroups_of_32 |= has && requirement == Requirement::Subgroup32;
-        if !has && may_drop(device, requirement) {
-            fit.without_denorms = true;
-        } else if !has {
-            missing.push(name);
+        match (has, is_mode_of_subnormals(requirement), rounding.subnormals) {
+            (true, ..) | (false, true, Subnormals::Kept) => {}
+            (false, true, Subnormals::Any) => fit.without_denorms = true,
+            _ => missing.push(name),
         }
     }
     if missing.is_empty() { Ok(fit) } else { Err(missing) }

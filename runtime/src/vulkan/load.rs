@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 
-use anywarp_artifact::spirv::{Requirement, Unit, with_maximal_reconvergence, without_denorm_preserve};
+use anywarp_artifact::spirv::{
+    Requirement, Unit, with_maximal_reconvergence, without_denorm_preserve, without_nearest_32,
+};
 use anywarp_artifact::{Artifact, RelocationTarget, Target};
 use ash::vk;
 
@@ -46,6 +48,9 @@ impl Loaded {
         let mut words = module.words.clone();
         if choice.fit.without_denorms {
             words = without_denorm_preserve(&words);
+        }
+        if choice.fit.without_nearest {
+            words = without_nearest_32(&words);
         }
         if module.requirements.contains(&Requirement::MaximalReconvergence) {
             words = with_maximal_reconvergence(&words);

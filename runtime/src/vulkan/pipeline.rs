@@ -14,6 +14,7 @@ use super::Gpu;
 use super::load::{Choice, Loaded};
 use super::logical::Logical;
 use super::physical::Physical;
+use super::rounding::any_subnormals;
 use crate::disk;
 
 const MAGIC: [u8; 8] = *b"AWPIPE\0\x01";
@@ -88,7 +89,7 @@ impl Gpu {
         let code = vk::ShaderModuleCreateInfo::default().code(&words);
         // SAFETY: the compiler validates its modules.
         let shader = unsafe { device.create_shader_module(&code, None) }?;
-        let (entries, values) = self.specialization(loaded.module(choice), key);
+        let (entries, values) = self.specialization(loaded.module(choice), choice, key);
         let specialization = vk::SpecializationInfo::default().map_entries(&entries).data(&values);
         let name = std::ffi::CString::new(ENTRY_POINT).unwrap_or_default();
         let mut subgroups =
@@ -115,9 +116,16 @@ impl Gpu {
         }
     }
 
-    fn specialization(&self, module: &Module, key: Key) -> (Vec<vk::SpecializationMapEntry>, Vec<u8>) {
+    fn specialization(
+        &self,
+        module: &Module,
+        choice: Choice,
+        key: Key,
+    ) -> (Vec<vk::SpecializationMapEntry>, Vec<u8>) {
         let elements = key.shared.div_ceil(module.dynamic_shared_unit.max(1)).max(1);
         let rounding = self.physical.rounding();
+        // Software devices keep them, but are where the other way can be tested.
+        let flushes = choice.fit.without_denorms || (any_subnormals() && self.physical.is_software());
         let constants = [
             (specialize::BLOCK[0], key.block[0]),
             (specialize::BLOCK[1], key.block[1]),
@@ -128,6 +136,11 @@ impl Gpu {
             (specialize::DYNAMIC_SHARED_BYTES, key.shared),
             (specialize::TOTAL_INVERSE_ROOT, u32::from(rounding.total_inverse_root)),
             (specialize::HALF_CONVERSIONS, u32::from(rounding.half_conversions)),
+            (specialize::TOTAL_EXTREMA, u32::from(rounding.total_extrema)),
+            (specialize::EXACT_POWERS, u32::from(rounding.exact_powers)),
+            (specialize::EXACT_ROOT, u32::from(rounding.exact_single_root)),
+            (specialize::FLUSHING_FUSED, u32::from(rounding.flushing_fused)),
+            (specialize::SINGLE_SUBNORMALS, u32::from(!flushes)),
         ];
         let entry = |(position, (id, _)): (usize, &(u32, u32))| vk::SpecializationMapEntry {
             constant_id: *id,

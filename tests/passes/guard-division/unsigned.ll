@@ -19,5 +19,5 @@ define i8 @remainder(i8 %a, i8 %b) {
 ; check: $(zero8=$V) = icmp eq i8 %b, 0
 ; nextln: $(safe8=$V) = select i1 $zero8, i8 1, i8 %b
 ; nextln: $(r=$V) = urem i8 %a, $safe8
-; nextln: $(result8=$V) = select i1 $zero8, i8 %a, i8 $r
+; nextln: $(result8=$V) = select i1 $zero8, i8 -1, i8 $r
 ; nextln: ret i8 $result8

@@ -26,7 +26,7 @@ __device__ void rotate_block() {
     __syncthreads();
 }
 
-static __global__ void kernel(int *out) { *out = ++private_to_this + (int)Store<int>::value++; }
+static __global__ void kernel(int *out) { *out = ++private_to_this + stored<int>++; }
 
 void second_half(int *device_memory) {
     kernel<<<1, 1>>>(device_memory);

@@ -9,10 +9,7 @@ extern __device__ int counter;
 extern __constant__ int table[4];
 inline __device__ int visits = 0;
 
-template <class T> struct Store {
-    static __device__ T value;
-};
-template <class T> __device__ T Store<T>::value = 3;
+template <class T> __device__ T stored = 3;
 
 __device__ int twice(int value);
 __device__ Shape *make_square(void *place, int side);

@@ -19,6 +19,10 @@ impl Emitter<'_, '_> {
             _ if starts(dialect::SUBGROUP) => self.subgroup(i, &name),
             dialect::ROUGH_ROOT => self.extended(i, GLOp::Sqrt),
             dialect::ROUGH_INVERSE_ROOT => self.extended(i, GLOp::InverseSqrt),
+            dialect::ROUGH_POWER => self.extended(i, GLOp::Exp2),
+            dialect::MINIMUM => self.extended(i, GLOp::NMin),
+            dialect::MAXIMUM => self.extended(i, GLOp::NMax),
+            dialect::SATURATE => self.saturate(i),
             dialect::ROUGH_QUOTIENT | dialect::ROUGH_SINGLE_QUOTIENT => {
                 let (a, b) = (self.value(i.operand(0)), self.value(i.operand(1)));
                 self.define_ids(i, Op::FDiv, &[a, b]);
@@ -32,6 +36,7 @@ impl Emitter<'_, '_> {
             dialect::PACK_HALF => self.pack_half(i),
             dialect::UNPACK_HALF => self.unpack_half(i),
             dialect::PUSH_WORD => self.launch_word(i),
+            dialect::PUSH_PAIR => self.launch_pair(i),
             dialect::SPECIAL => {
                 let number = i.operand(0).as_uint().unwrap_or(0) as u32;
                 let id = self.specialization(number);
@@ -99,6 +104,14 @@ impl Emitter<'_, '_> {
     fn extended(&mut self, i: Value, op: GLOp) {
         let ids: Vec<Word> = i.arguments().into_iter().map(|argument| self.value(argument)).collect();
         let operands = self.extension_operands(op, &ids);
+        self.define(i, Op::ExtInst, operands);
+    }
+
+    fn saturate(&mut self, i: Value) {
+        let single = self.shape(Shape::Float(32));
+        let value = self.value(i.operand(0));
+        let [zero, one] = [0f32, 1.0].map(|bound| self.scalar(single, 32, bound.to_bits().into()));
+        let operands = self.extension_operands(GLOp::NClamp, &[value, zero, one]);
         self.define(i, Op::ExtInst, operands);
     }
 

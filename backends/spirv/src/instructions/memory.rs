@@ -1,4 +1,4 @@
-//! Loads and stores of device memory, arrays and the launch record.
+//! Loads and stores of device memory and arrays.
 //!
 //! CUDA's barriers and fences order plain accesses of other threads too, so all accesses to memory that threads share
 //! are non-private. A volatile access of one word is a relaxed atomic (PTX ISA, "ld": `ld.volatile` has the semantics of
@@ -136,15 +136,5 @@ impl Emitter<'_, '_> {
         }
         rest.insert(0, Operand::MemoryAccess(flags));
         rest
-    }
-
-    pub(crate) fn launch_word(&mut self, i: Value) {
-        let record = self.launch_record();
-        let word = self.u32();
-        let pointer = self.pointer(StorageClass::PushConstant, word);
-        let member = self.number(32, 0);
-        let index = self.value(i.operand(0));
-        let address = self.ids(Op::AccessChain, pointer, &[record, member, index]);
-        self.define_ids(i, Op::Load, &[address]);
     }
 }

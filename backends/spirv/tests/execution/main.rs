@@ -5,4 +5,5 @@ mod choices;
 mod compile;
 mod kernels;
 mod meetings;
+mod undefined;
 mod vulkan;

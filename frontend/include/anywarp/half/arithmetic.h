@@ -30,8 +30,8 @@
         return ANYWARP_T2(name(a.x, b.x, c.x), name(a.y, b.y, c.y)); \
     }
 
-ANYWARP_1(__habs, __habs2, p & 0x7fff)
-ANYWARP_1(__hneg, __hneg2, p ^ 0x8000)
+ANYWARP_1(__habs, __habs2, __anywarp_half::canonical<ANYWARP_F>(p & 0x7fff))
+ANYWARP_1(__hneg, __hneg2, __anywarp_half::canonical<ANYWARP_F>(p ^ 0x8000))
 ANYWARP_2(__hadd, __hadd2, add<ANYWARP_F>(p, q))
 ANYWARP_2(__hsub, __hsub2, subtract<ANYWARP_F>(p, q))
 ANYWARP_2(__hmul, __hmul2, multiply<ANYWARP_F>(p, q))

@@ -9,7 +9,7 @@
 ANYWARP_HALF float ANYWARP_FROM(float)(const ANYWARP_T a) { return ANYWARP_F::widen(ANYWARP_BITS(a)); }
 ANYWARP_HALF ANYWARP_T ANYWARP_TO(float, )(const float a) { return ANYWARP_MAKE(ANYWARP_F::narrow(a)); }
 ANYWARP_HALF ANYWARP_T ANYWARP_TO(double, )(const double a) {
-    return ANYWARP_MAKE(ANYWARP_F::narrow(__anywarp_half::to_odd(a)));
+    return ANYWARP_MAKE(__anywarp_half::narrow_double<ANYWARP_F>(a));
 }
 
 #define ANYWARP_INTEGER(suffix, mode, name, type, Wide) \

@@ -60,6 +60,14 @@ ANYWARP_HALF float to_odd(double a) {
     return float_of(sign | r);
 }
 
+ANYWARP_HALF bool is_nan(u64 bits) { return (bits & 0x7fffffffffffffffull) > 0x7ff0000000000000ull; }
+// The bits of a double's NaN, narrowed as kernels do it: sign and upper payload stay, and it becomes quiet.
+template <class Format> ANYWARP_HALF u16 kept_nan(u64 bits) {
+    const u32 payload = 0x7fff & ~(u32)Format::infinity, quiet = (payload + 1) >> 1;
+    const u32 sign = (u32)(bits >> 48) & 0x8000, kept = (u32)(bits >> (52 - Format::fraction)) & payload;
+    return (u16)(sign | (u32)Format::infinity | quiet | kept);
+}
+
 // An integer as a float, rounded to odd: exact below 2^24, otherwise at least 16 of its bits are kept.
 ANYWARP_HALF float to_odd(u32 a) {
     u32 kept = (a & ~0xffu) | (u32)((a & 0xff) != 0) << 8;
@@ -107,7 +115,7 @@ template <Mode mode> ANYWARP_HALF u32 round_up(u32 kept, bool inexact, u32 sign)
 
 // IEEE binary16. NaN becomes 0x7fff, CUDA's canonical one; as a float 0x7fffffff.
 struct binary16 {
-    enum : u16 { one = 0x3c00, infinity = 0x7c00, nan = 0x7fff };
+    enum : u16 { one = 0x3c00, infinity = 0x7c00, nan = 0x7fff, fraction = 10 };
 
     ANYWARP_HALF float widen(u16 h) {
         u32 sign = (u32)(h & 0x8000) << 16, m = (u32)(h & 0x7fff) << 13;
@@ -146,7 +154,7 @@ struct binary16 {
 
 // The upper half of binary32. NaN becomes 0x7fff.
 struct bfloat16 {
-    enum : u16 { one = 0x3f80, infinity = 0x7f80, nan = 0x7fff };
+    enum : u16 { one = 0x3f80, infinity = 0x7f80, nan = 0x7fff, fraction = 7 };
 
     ANYWARP_HALF float widen(u16 h) { return float_of((u32)h << 16); }
     ANYWARP_HALF u16 narrow(float a) {

@@ -7,6 +7,15 @@
 
 namespace __anywarp_half {
 
+// To nearest even. Host code makes NaN canonical.
+template <class Format> ANYWARP_HALF u16 narrow_double(double a) {
+#ifdef __CUDA_ARCH__
+    if (is_nan(bits_of(a)))
+        return kept_nan<Format>(bits_of(a));
+#endif
+    return Format::narrow(to_odd(a));
+}
+
 template <class Format> ANYWARP_HALF u16 add(u16 a, u16 b) { return Format::narrow(Format::widen(a) + Format::widen(b)); }
 template <class Format> ANYWARP_HALF u16 subtract(u16 a, u16 b) { return Format::narrow(Format::widen(a) - Format::widen(b)); }
 template <class Format> ANYWARP_HALF u16 multiply(u16 a, u16 b) { return Format::narrow(Format::widen(a) * Format::widen(b)); }
@@ -20,6 +29,8 @@ template <class Format> ANYWARP_HALF u16 divide(u16 a, u16 b) {
 }
 
 template <class Format> ANYWARP_HALF bool is_nan(u16 a) { return (a & 0x7fff) > Format::infinity; }
+// Negation and magnitude are arithmetic: their NaN is the canonical one.
+template <class Format> ANYWARP_HALF u16 canonical(int a) { return is_nan<Format>((u16)a) ? (u16)Format::nan : (u16)a; }
 template <class Format> ANYWARP_HALF bool is_ordered(u16 a, u16 b) { return !is_nan<Format>(a) && !is_nan<Format>(b); }
 // Numbers in their order; both zeros are 0.
 ANYWARP_HALF int rank(u16 a) { return a & 0x8000 ? -(a & 0x7fff) : a; }

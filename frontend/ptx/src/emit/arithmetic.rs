@@ -256,7 +256,7 @@ pub(crate) fn mad24(body: &mut Body, form: &mut Form<'_>) -> Result<(), String> 
     body.write(to, 32, &sum)
 }
 
-/// Division by zero gives all ones, its remainder the dividend, as GPUs do; the ISA calls it unspecified, LLVM
+/// Division by zero gives all ones, and so does its remainder, as GPUs do; the ISA calls both unspecified, LLVM
 /// undefined. So is LLVM's quotient of the least integer and -1, which wraps here.
 fn quotient(body: &mut Body, ty: Type, a: &str, b: &str, remainder: bool) -> Result<String, String> {
     if ty.kind == Kind::Bits || ty.lanes != 1 {
@@ -274,13 +274,9 @@ fn quotient(body: &mut Body, ty: Type, a: &str, b: &str, remainder: bool) -> Res
         let both = body.value(format!("and i1 {least}, {minus}"));
         divisor = body.select(&both, &name, "1", &divisor);
     }
-    if remainder {
-        let rest = body.value(format!("{prefix}rem {name} {a}, {divisor}"));
-        // Modulo 1 is 0, which is right for the overflow.
-        return Ok(body.select(&zero, &name, a, &rest));
-    }
-    // Divided by 1, the least integer stays.
-    let value = body.value(format!("{prefix}div {name} {a}, {divisor}"));
+    // Of the overflow, divided by 1: the least integer stays, modulo 1 is 0.
+    let operation = if remainder { "rem" } else { "div" };
+    let value = body.value(format!("{prefix}{operation} {name} {a}, {divisor}"));
     Ok(body.select(&zero, &name, "-1", &value))
 }
 

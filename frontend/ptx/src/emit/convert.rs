@@ -253,11 +253,11 @@ fn between_floats(
         value = body.flush(&value);
     }
     if to.is_half() {
-        if from.bits == 64 {
-            // Rounded to odd, a single-precision number is as good as the double.
-            value = body.call("float", "__anywarp_ptx_odd_double", &[("double", &value)]);
-        }
-        let mut half = body.half_from_float(to, &value, how.mode());
+        let mut half = if from.bits == 64 {
+            body.half_from_double(to, &value, how.mode())
+        } else {
+            body.half_from_float(to, &value, how.mode())
+        };
         if how.saturate {
             half = body.saturate_half(to, &half);
         }

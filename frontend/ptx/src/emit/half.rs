@@ -1,6 +1,6 @@
 //! Arithmetic of `.f16`, `.bf16` and their pairs (PTX ISA, "Half Precision Floating Point Instructions").
 //!
-//! Halves are bits; they are computed in single precision, which rounds sums of both kinds and products of `.f16` as
+//! Halves are bits; they are computed in single precision, which rounds sums and products as
 //! if once. The library's functions take them in the lower half of a word.
 
 use super::form::no_type;
@@ -43,6 +43,13 @@ impl Body {
     pub(super) fn half_from_float(&mut self, ty: Type, value: &str, mode: u32) -> String {
         let function = format!("__anywarp_ptx_{}_from_f32", prefix(ty));
         let word = self.call("i32", &function, &[("float", value), ("i32", &mode.to_string())]);
+        self.truncate(&word, 32, 16)
+    }
+
+    /// The same of a double.
+    pub(super) fn half_from_double(&mut self, ty: Type, value: &str, mode: u32) -> String {
+        let function = format!("__anywarp_ptx_{}_from_f64", prefix(ty));
+        let word = self.call("i32", &function, &[("double", value), ("i32", &mode.to_string())]);
         self.truncate(&word, 32, 16)
     }
 
@@ -162,13 +169,8 @@ pub(super) fn sub(body: &mut Body, form: &mut Form<'_>, ty: Type) -> Result<(), 
 }
 
 pub(super) fn mul(body: &mut Body, form: &mut Form<'_>, ty: Type) -> Result<(), String> {
-    binary(body, form, ty, |body, a, b| {
-        if ty.kind == Kind::Float {
-            return body.through_floats(ty, "fmul", a, b);
-        }
-        // A product of `.bf16` may be subnormal in single precision and would be rounded twice.
-        body.half_call("__anywarp_ptx_bf16_mul", &[a, b], &[])
-    })
+    // What underflows in single precision is exact: a product of `.bf16` has 16 bits.
+    binary(body, form, ty, |body, a, b| body.through_floats(ty, "fmul", a, b))
 }
 
 pub(super) fn fma(body: &mut Body, form: &mut Form<'_>, ty: Type) -> Result<(), String> {
@@ -218,6 +220,7 @@ pub(super) fn neg(body: &mut Body, form: &mut Form<'_>, ty: Type) -> Result<(), 
     sign(body, form, ty, "xor", "-32768")
 }
 
+/// Of a number; NaN becomes the canonical one.
 fn sign(body: &mut Body, form: &mut Form<'_>, ty: Type, operation: &str, mask: &str) -> Result<(), String> {
     form.exactly::<2>()?;
     let flush = form.flag("ftz");
@@ -226,7 +229,10 @@ fn sign(body: &mut Body, form: &mut Form<'_>, ty: Type, operation: &str, mask: &
     }
     elementwise(body, form, ty, |body, parts| {
         let part = if flush { body.flush_half(ty, &parts[0]) } else { parts[0].clone() };
-        body.value(format!("{operation} i16 {part}, {mask}"))
+        let magnitude = body.value(format!("and i16 {part}, 32767"));
+        let nan = body.value(format!("icmp ugt i16 {magnitude}, {}", infinity(ty)));
+        let number = body.value(format!("{operation} i16 {part}, {mask}"));
+        body.select(&nan, "i16", "32767", &number)
     })
 }
 

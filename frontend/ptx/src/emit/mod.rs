@@ -68,6 +68,8 @@ pub(crate) struct Body {
     convergent: bool,
     exits: bool,
     carry: Carry,
+    /// The instruction may have special registers as operands.
+    reads_special: bool,
     declarations: BTreeSet<String>,
 }
 
@@ -98,6 +100,7 @@ impl Body {
             convergent: false,
             exits: false,
             carry: Carry::default(),
+            reads_special: false,
             declarations: BTreeSet::new(),
         }
     }
@@ -189,6 +192,8 @@ impl Body {
     fn instruction(&mut self, instruction: &Instruction) -> Result<(), String> {
         let opcode =
             opcodes::find(&instruction.opcode).ok_or_else(|| "is not an instruction of PTX".to_owned())?;
+        // "accessed through mov or cvt instructions" (PTX ISA, "Special Registers").
+        self.reads_special = matches!(&*instruction.opcode, "mov" | "cvt");
         let mut form = Form::new(instruction);
         let guard = instruction.guard.as_ref().map(|guard| self.guard(guard)).transpose()?;
         let Some(guard) = guard else { return self.complete(opcode.emit, &mut form) };

@@ -41,6 +41,12 @@ impl Body {
                 if (name.starts_with('%') || name == "WARP_SZ") && self.slot(operand).is_err() =>
             {
                 let (value, width) = special::read(self, name, part.as_deref())?;
+                if !self.reads_special && name != "WARP_SZ" {
+                    let part = part.as_ref().map(|part| format!(".{part}")).unwrap_or_default();
+                    return Err(format!(
+                        "takes no special register: `mov` `{name}{part}` to a register first"
+                    ));
+                }
                 self.fit(value, width, bits)
             }
             Operand::Outer(_) | Operand::Name { .. } => {
