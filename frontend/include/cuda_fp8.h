@@ -1,6 +1,6 @@
 /* 8-bit floating point: types that store, and conversions.
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
- * CUDA Math API, "FP8 Intrinsics". The scaling factors of kind E8M0 are not there. */
+ * CUDA Math API, "FP8 Intrinsics". Scaling factors of kind E8M0 cannot be converted. */
 #ifndef __CUDA_FP8_H__
 #define __CUDA_FP8_H__
 #define __CUDA_FP8_TYPES_EXIST__
@@ -76,6 +76,8 @@ ANYWARP_HALF __half2_raw __nv_cvt_fp8x2_to_halfraw2(const __nv_fp8x2_storage_t x
 #define ANYWARP_FP8X4 __nv_fp8x4_e5m2
 #define ANYWARP_KIND __NV_E5M2
 #include <anywarp/half/fp8_types.h>
+
+#include <anywarp/half/e8m0.h>
 
 #endif
 

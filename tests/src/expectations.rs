@@ -21,6 +21,7 @@ pub struct Refusal {
 /// Programs that are refused on lavapipe.
 pub const REFUSALS: &[Refusal] = &[
     Refusal { test: "run/bitmap-allocator", says: "do not become structured control flow" },
+    Refusal { test: "run/cub-device-radix-sort", says: "bytes of shared memory" },
     Refusal {
         test: "run/int128-arithmetic",
         says: "an integer of 128 bits is not supported on Vulkan devices",
@@ -37,6 +38,11 @@ pub const WRONG_ON_VULKAN: &[Failure] = &[
     Failure {
         test: "run/concurrent-list-push",
         reason: "a loop of 64-bit compare-and-swaps links 60 of 384 nodes with Mesa 22.3.6, all of them with 25.0.7",
+    },
+    Failure {
+        test: "run/cuda-atomic",
+        reason: "compare-and-swaps of floats that fetch_add and programs loop over lose sums with Mesa 22.3.6, none with \
+                 25.0.7",
     },
     Failure {
         test: "run/conversions",
@@ -62,8 +68,22 @@ pub const WRONG_ON_VULKAN: &[Failure] = &[
 pub const WITHOUT_REFERENCE: &[&str] = &[
     // The wasm device has less than the 10 GiB that it needs, and must refuse; the rest runs by hand on a larger device.
     "large/beyond-4-gib",
+    "run/cub-block-and-warp",
+    "run/cub-device",
+    "run/cub-device-radix-sort",
+    "run/cuda-atomic",
+    "run/cuda-barrier",
+    "run/cuda-barrier-sm80",
+    "run/cuda-latch-semaphore",
+    "run/cuda-pipeline",
+    "run/cuda-pipeline-sm80",
+    "run/cuda-std",
+    "run/nv-target",
+    "run/pipeline-primitives",
     "run/ptx-bits",
+    "run/ptx-mbarrier",
     "run/ptx-video",
+    "run/thrust-algorithms",
 ];
 
 /// Turns an expected failure into a success, and an unexpected success into a failure.

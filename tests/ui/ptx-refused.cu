@@ -19,12 +19,12 @@ __device__ void memory(unsigned *d) {
     asm("sured.b.add.1d.u32.trap [%0, {%1}], %1;" ::"l"(d), "r"(d[1]));
     asm("suq.width.b32 %0, [%1];" : "=r"(d[0]) : "l"(d));
     asm("tensormap.replace.tile.rank.global.b1024.b32 [%0], 2;" ::"l"(d));
-    asm("mbarrier.init.shared.b64 [%0], 1;" ::"r"(d[0]));
+    asm("barrier.cluster.arrive;");
     asm("clusterlaunchcontrol.try_cancel.async [%0], [%0];" ::"r"(d[0]));
     asm("mapa.u64 %0, %1, 0;" : "=l"(*(unsigned long long *)d) : "l"(d));
     asm("getctarank.u64 %0, %1;" : "=r"(d[0]) : "l"(d));
     asm("multimem.red.relaxed.gpu.global.add.u32 [%0], 1;" ::"l"(d));
-    asm("cp.async.bulk.commit_group;");
+    asm("cp.async.bulk.tensor.1d.global.shared::cta.bulk_group [%0, {%1}], [%1];" ::"l"(d), "r"(d[0]));
     asm("setmaxnreg.inc.sync.aligned.u32 40;");
 }
 

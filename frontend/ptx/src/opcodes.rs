@@ -35,7 +35,7 @@ macro_rules! opcodes {
 
 const TENSOR: &str = "tensor cores are not supported";
 const TEXTURE: &str = "textures and surfaces are not supported in inline PTX";
-const CLUSTER: &str = "thread block clusters and asynchronous barriers are not supported";
+const CLUSTER: &str = "thread block clusters are not supported";
 const CALL: &str = "calls are not supported in inline PTX";
 const STACK: &str = "PTX's stack is not supported";
 const MULTI: &str = "multimem addresses are not supported";
@@ -174,8 +174,8 @@ opcodes! {
         ".global .shared .local .const, `.to`";
     "cvt" by e::cvt, tested by "run/ptx-convert" =>
         "between .u8-.s64, .f16 .bf16 .f32 .f64, in every rounding, .ftz .sat .relu; .f16x2.f32, .bf16x2.f32, .tf32.f32; .pack; not 8-bit floats";
-    "cp" by e::cp, tested by "run/ptx-memory" =>
-        "`cp.async` copies at once; groups are nothing; not `cp.async.bulk`, `cp.async.mbarrier`, `cp.reduce`";
+    "cp" by e::cp, tested by "run/ptx-memory run/ptx-mbarrier" =>
+        "`cp.async` and `cp.async.bulk` copy at once; groups are nothing; `cp.async.mbarrier`; not tensors, not `cp.reduce`";
     "bar" by e::bar, tested by "run/ptx-warp" =>
         ".sync .arrive .red; .warp.sync";
     "barrier" by e::bar, tested by "run/ptx-warp" =>
@@ -183,7 +183,9 @@ opcodes! {
     "membar" by e::fence, tested by "run/ptx-memory" =>
         ".cta .gl .sys";
     "fence" by e::fence, tested by "run/ptx-memory" =>
-        ".sc .acq_rel .acquire .release with scopes; .proxy.alias .proxy.async";
+        ".sc .acq_rel .acquire .release with scopes; .proxy.alias .proxy.async; .mbarrier_init";
+    "mbarrier" by e::mbarrier, tested by "run/ptx-mbarrier" =>
+        "all; a cluster has one block, `try_wait` does not wait";
     "atom" by e::atom, tested by "run/ptx-atomics" =>
         ".add .and .or .xor .exch .min .max .inc .dec .cas; orders and scopes; .global .shared and generic; .f32 .f64 .f16 .f16x2 .bf16 .bf16x2 add; not vectors, not .b128";
     "red" by e::red, tested by "run/ptx-atomics" =>
@@ -274,7 +276,6 @@ opcodes! {
     "sured" => TEXTURE;
     "suq" => TEXTURE;
     "tensormap" => CLUSTER;
-    "mbarrier" => CLUSTER;
     "clusterlaunchcontrol" => CLUSTER;
     "mapa" => CLUSTER;
     "getctarank" => CLUSTER;
@@ -301,7 +302,7 @@ pub(crate) fn check(instruction: &Instruction) -> Result<(), String> {
         return Err(opcode.forms.to_owned());
     }
     // What these forms of a supported opcode have in common is `bulk` or `mbarrier` among their modifiers.
-    let asynchronous = |modifier: &String| matches!(modifier.as_str(), "bulk" | "mbarrier" | "reduce");
+    let asynchronous = |modifier: &String| matches!(modifier.as_str(), "tensor" | "reduce");
     if name == "cp" && instruction.modifiers.iter().any(asynchronous) {
         return Err(CLUSTER.to_owned());
     }

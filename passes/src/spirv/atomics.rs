@@ -88,7 +88,9 @@ impl Lowering<'_, '_> {
         let exchange = atomic.operation == AtomicOperation::LLVMAtomicRMWBinOpXchg;
         let integer = ty.kind() == llvm_config::ir::TypeKind::Integer || exchange;
         match (native(atomic.operation).filter(|_| whole && integer), place.rep) {
-            (Some(name), Rep::Array(object)) if !self.is_private(place) => {
+            (Some(name), Rep::Array(object))
+                if !self.is_private(place) && self.word_of(place, bits.ty()) == bits.ty() =>
+            {
                 let (index, _) = self.element_index(object, place, u64::from(bits.ty().int_width() / 8));
                 self.atomic_on_array(name, object, index, bits, atomic.ordered)
             }
@@ -106,7 +108,7 @@ impl Lowering<'_, '_> {
     }
 
     fn exchange_at(&mut self, expected: Value, new: Value, place: Place) -> Value {
-        if expected.ty().int_width() >= 32 && !self.is_private(place) {
+        if !self.is_private(place) && self.word_of(place, expected.ty()) == expected.ty() {
             return self.swap_word(place, expected, new);
         }
         self.update(place, expected.ty(), |l, old| {
@@ -160,7 +162,7 @@ impl Lowering<'_, '_> {
             return old;
         }
         let (word_place, shift) = self.word_around(place, ty);
-        let word_type = if ty.int_width() < 32 { self.i32() } else { ty };
+        let word_type = self.word_of(place, ty);
         let first = self.atomic_load(word_place, word_type);
         let before = self.b.block();
         let (again, done) = (self.new.append_block("cas"), self.new.append_block("cas.done"));
@@ -171,6 +173,7 @@ impl Lowering<'_, '_> {
         let part = match shift {
             None => old,
             Some(shift) => {
+                let shift = self.b.resize(shift, word_type);
                 let part = self.b.lshr(old, shift);
                 self.b.resize(part, ty)
             }
@@ -179,6 +182,7 @@ impl Lowering<'_, '_> {
         let new = match shift {
             None => new,
             Some(shift) => {
+                let shift = self.b.resize(shift, word_type);
                 let ones = self.b.resize(ty.all_ones(), word_type);
                 let mask = self.b.shl(ones, shift);
                 let keep = self.b.not(mask);
@@ -213,9 +217,11 @@ impl Lowering<'_, '_> {
 
     /// The word that holds something narrower, and its position in bits there.
     fn word_around(&mut self, place: Place, ty: Type) -> (Place, Option<Value>) {
-        if ty.int_width() >= 32 {
+        let word = self.word_of(place, ty);
+        if word == ty {
             return (place, None);
         }
+        let alignment = word.int_width() / 8;
         let address = place.address;
         let (within, per_word) = match place.rep {
             Rep::Array(object) => {
@@ -232,7 +238,17 @@ impl Lowering<'_, '_> {
         };
         let address = self.b.sub(address, per_word);
         let shift = self.b.mul(within, self.word(8));
-        (Place { address, alignment: 4, ..place }, Some(shift))
+        (Place { address, alignment: alignment.into(), ..place }, Some(shift))
+    }
+
+    /// The type that an instruction can work on there: an array has elements of one width, and nothing has less than 32
+    /// bits.
+    fn word_of(&self, place: Place, ty: Type) -> Type {
+        match place.rep {
+            Rep::Array(object) => self.void().int(self.group(object).element as u32 * 8),
+            _ if ty.int_width() < 32 => self.i32(),
+            _ => ty,
+        }
     }
 
     fn can_compute(&self, operation: AtomicOperation) -> bool {

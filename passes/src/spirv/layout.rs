@@ -1,7 +1,7 @@
 //! Private and shared objects become arrays of integers.
 //!
 //! Each group of objects that [`super::flow`] merged is one array. Its elements are as wide as the narrowest access
-//! (as the atomics, if there are any), and pointers into it count units: the greatest common divisor of everything
+//! (as the widest atomic, if there are any), and pointers into it count units: the greatest common divisor of everything
 //! that is ever added to them, so that an array of `float` that is only used as such is indexed without any arithmetic.
 
 use super::flow::{Flows, Object};
@@ -57,7 +57,7 @@ impl Groups {
             groups.place(kernel, flows, layout, object)?;
         }
         for i in kernel.instructions() {
-            groups.visit(i, flows, layout)?;
+            groups.visit(i, flows, layout);
         }
         for (index, group) in groups.groups.values_mut().enumerate() {
             group.array = index as u32;
@@ -134,13 +134,13 @@ impl Groups {
         Ok(())
     }
 
-    fn visit(&mut self, i: Value, flows: &Flows, layout: &Layout) -> Result<(), Diagnostic> {
+    fn visit(&mut self, i: Value, flows: &Flows, layout: &Layout) {
         match i.opcode() {
             Opcode::LLVMLoad => self.access(flows, i.operand(0), i.ty(), i.alignment(), layout),
             Opcode::LLVMStore => {
                 self.access(flows, i.operand(1), i.operand(0).ty(), i.alignment(), layout);
             }
-            Opcode::LLVMAtomicRMW | Opcode::LLVMAtomicCmpXchg => return self.atomic(flows, i, layout),
+            Opcode::LLVMAtomicRMW | Opcode::LLVMAtomicCmpXchg => self.atomic(flows, i, layout),
             Opcode::LLVMGetElementPtr => self.steps(flows, i, layout),
             _ => {}
         }
@@ -148,7 +148,6 @@ impl Groups {
         for operand in i.operands() {
             self.constant_steps(flows, operand, layout);
         }
-        Ok(())
     }
 
     fn constant_steps(&mut self, flows: &Flows, value: Value, layout: &Layout) {
@@ -177,23 +176,10 @@ impl Groups {
         self.touched(flows, pointer, |group| group.element = group.element.min(narrowest));
     }
 
-    fn atomic(&mut self, flows: &Flows, i: Value, layout: &Layout) -> Result<(), Diagnostic> {
-        // 8- and 16-bit atomics work on the word around them.
+    fn atomic(&mut self, flows: &Flows, i: Value, layout: &Layout) {
+        // Narrower ones work on the word around them.
         let width = layout.store_bytes(i.operand(1).ty()).max(4);
-        let flow = flows.get(i.operand(0));
-        for object in [flow.shared, flow.private].into_iter().flatten() {
-            if let Some(group) = self.groups.get_mut(&object) {
-                if group.atomic.is_some_and(|other| other != width) {
-                    return Err(Diagnostic::new(
-                        Code::Unsupported,
-                        "32-bit and 64-bit atomics on the same shared memory are not supported on Vulkan devices",
-                    )
-                    .at(crate::blame::location(i)));
-                }
-                group.atomic = Some(width);
-            }
-        }
-        Ok(())
+        self.touched(flows, i.operand(0), |group| group.atomic = group.atomic.max(Some(width)));
     }
 
     fn steps(&mut self, flows: &Flows, gep: Value, layout: &Layout) {

@@ -33,10 +33,38 @@ ANYWARP_DEVICE __attribute__((const)) unsigned int __isGlobal(const void *p) { r
 ANYWARP_DEVICE __attribute__((const)) unsigned int __isShared(const void *p) { return __nvvm_isspacep_shared(p); }
 ANYWARP_DEVICE __attribute__((const)) unsigned int __isConstant(const void *p) { return __nvvm_isspacep_const(p); }
 ANYWARP_DEVICE __attribute__((const)) unsigned int __isLocal(const void *p) { return __nvvm_isspacep_local(p); }
+// A cluster has one block here.
+ANYWARP_DEVICE __attribute__((const)) unsigned int __isClusterShared(const void *p) {
+    return __nvvm_isspacep_shared(p);
+}
 // A kernel parameter marked __grid_constant__ lies in constant memory.
 ANYWARP_DEVICE __attribute__((const)) unsigned int __isGridConstant(const void *p) {
     return __nvvm_isspacep_const(p);
 }
+
+// Access properties are hints for a cache: the pointer stays what it is.
+ANYWARP_DEVICE void *__nv_associate_access_property(const void *p, unsigned long long) { return (void *)p; }
+
+// Programmatic dependent launch: a grid begins when those before it in its stream have ended, so there is nothing to
+// wait for and nobody to tell.
+ANYWARP_DEVICE void cudaGridDependencySynchronize(void) {}
+ANYWARP_DEVICE void cudaTriggerProgrammaticLaunchCompletion(void) {}
+
+// Every block is a cluster of its own.
+ANYWARP_DEVICE dim3 __clusterDim(void) { return dim3(1, 1, 1); }
+ANYWARP_DEVICE unsigned int __clusterDimIsSpecified(void) { return 0; }
+ANYWARP_DEVICE unsigned int __clusterSizeInBlocks(void) { return 1; }
+ANYWARP_DEVICE dim3 __clusterRelativeBlockIdx(void) { return dim3(0, 0, 0); }
+ANYWARP_DEVICE unsigned int __clusterRelativeBlockRank(void) { return 0; }
+ANYWARP_DEVICE dim3 __clusterIdx(void) { return dim3(blockIdx.x, blockIdx.y, blockIdx.z); }
+ANYWARP_DEVICE dim3 __clusterGridDimInClusters(void) { return dim3(gridDim.x, gridDim.y, gridDim.z); }
+
+// Barriers of thread block clusters: refused where a kernel reaches them.
+ANYWARP_DEVICE void __cluster_barrier_arrive(void) { __asm__ volatile("barrier.cluster.arrive;" ::: "memory"); }
+ANYWARP_DEVICE void __cluster_barrier_arrive_relaxed(void) {
+    __asm__ volatile("barrier.cluster.arrive.relaxed;" ::: "memory");
+}
+ANYWARP_DEVICE void __cluster_barrier_wait(void) { __asm__ volatile("barrier.cluster.wait;" ::: "memory"); }
 
 #define ANYWARP_CVTA(name, space) \
     ANYWARP_DEVICE size_t __cvta_generic_to_##name(const void *p) { \

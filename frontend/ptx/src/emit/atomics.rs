@@ -98,12 +98,7 @@ fn operation_name(operation: &str, ty: Type) -> Result<&'static str, String> {
 /// Adds halves in a loop of compare-and-swaps.
 fn add_halves(body: &mut Body, ty: Type, address: &str, operand: &str, order: &str) -> String {
     let bits = ty.width();
-    let slot = {
-        body.registers += 1;
-        let slot = format!("%v{}", body.registers);
-        body.slots.push_str(&format!("  {slot} = alloca i{bits}\n"));
-        slot
-    };
+    let slot = body.new_slot(bits);
     let first = body.value(format!("load atomic i{bits}, {address} monotonic, align {}", bits / 8));
     body.line(&format!("store i{bits} {first}, ptr {slot}"));
     let (again, after) = (body.new_label(), body.new_label());

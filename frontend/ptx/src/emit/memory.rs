@@ -214,6 +214,10 @@ pub(crate) fn fence(body: &mut Body, form: &mut Form<'_>) -> Result<(), String> 
         form.one_of(&known).ok_or_else(|| "is not supported for this proxy".to_owned())?;
         form.one_of(&["global", "shared::cta", "shared::cluster"]);
         "sys"
+    } else if form.flag("mbarrier_init") {
+        form.must(&["release"])?;
+        form.must(&["cluster"])?;
+        "cta"
     } else {
         form.one_of(&["sc", "acq_rel", "acquire", "release"]);
         form.must(&["cta", "cluster", "gpu", "gl", "sys"])?
@@ -230,6 +234,12 @@ pub(crate) fn fence(body: &mut Body, form: &mut Form<'_>) -> Result<(), String> 
 /// `cp.async`: the copy is done at once, so that waiting for groups of them is nothing.
 pub(crate) fn cp(body: &mut Body, form: &mut Form<'_>) -> Result<(), String> {
     form.must(&["async"]).map_err(|_| "is not supported")?;
+    if form.flag("mbarrier") {
+        return super::barriers::arrive_after_copies(body, form);
+    }
+    if form.flag("bulk") {
+        return super::barriers::bulk_copy(body, form);
+    }
     if form.flag("commit_group") || form.flag("wait_all") {
         return form.exactly::<0>().map(|_| ());
     }

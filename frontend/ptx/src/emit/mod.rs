@@ -5,6 +5,7 @@
 
 mod arithmetic;
 mod atomics;
+mod barriers;
 mod bits;
 mod carry;
 mod compare;
@@ -28,6 +29,7 @@ pub(crate) mod emitters {
         abs, add, div, dp2a, dp4a, fma, mad, mad24, max, min, mul, mul24, neg, rem, sad, sub,
     };
     pub(crate) use super::atomics::{atom, red};
+    pub(crate) use super::barriers::mbarrier;
     pub(crate) use super::bits::{
         and, bfe, bfi, bfind, bmsk, brev, clz, cnot, fns, lop3, not, or, popc, prmt, shf, shl, shr, szext,
         xor,
@@ -217,6 +219,14 @@ impl Body {
     /// The block of a label.
     fn label(&self, name: &str) -> Option<String> {
         self.scopes.iter().rev().find_map(|scope| scope.labels.get(name).cloned())
+    }
+
+    /// A slot for a value of a loop.
+    fn new_slot(&mut self, bits: u32) -> String {
+        self.registers += 1;
+        let slot = format!("%v{}", self.registers);
+        let _ = writeln!(self.slots, "  {slot} = alloca i{bits}");
+        slot
     }
 
     fn new_label(&mut self) -> String {

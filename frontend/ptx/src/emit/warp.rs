@@ -7,6 +7,9 @@ use crate::types::Kind;
 
 /// `bar.sync`, `barrier.sync`, `.arrive`, `.red`, `bar.warp.sync`.
 pub(crate) fn bar(body: &mut Body, form: &mut Form<'_>) -> Result<(), String> {
+    if form.flag("cluster") {
+        return Err("thread block clusters are not supported".to_owned());
+    }
     form.flag("cta");
     body.convergent = true;
     // `bar` means `barrier.cta` with `.aligned`.
