@@ -21,7 +21,7 @@ pub struct Refusal {
 /// Programs that are refused on lavapipe.
 pub const REFUSALS: &[Refusal] = &[
     Refusal { test: "run/bitmap-allocator", says: "do not become structured control flow" },
-    Refusal { test: "run/cub-device-radix-sort", says: "bytes of shared memory" },
+    Refusal { test: "slow/cub-device-radix-sort", says: "bytes of shared memory" },
     Refusal {
         test: "run/int128-arithmetic",
         says: "an integer of 128 bits is not supported on Vulkan devices",
@@ -69,8 +69,8 @@ pub const WITHOUT_REFERENCE: &[&str] = &[
     // The wasm device has less than the 10 GiB that it needs, and must refuse; the rest runs by hand on a larger device.
     "large/beyond-4-gib",
     "run/cub-block-and-warp",
-    "run/cub-device",
-    "run/cub-device-radix-sort",
+    "slow/cub-device",
+    "slow/cub-device-radix-sort",
     "run/cuda-atomic",
     "run/cuda-barrier",
     "run/cuda-barrier-sm80",

@@ -22,6 +22,7 @@ fn main() {
         ("shapes", program::check as Check),
         ("api", program::check as Check),
         ("large", program::check as Check),
+        (SLOW, program::check as Check),
         ("vulkan", program::check_vulkan as Check),
         ("without-gpu", program::check_without_gpu as Check),
         ("ui", ui::check as Check),
@@ -29,14 +30,18 @@ fn main() {
         for source in sources(&root.join(folder)) {
             let stem = source.file_stem().unwrap_or_default().to_string_lossy();
             let name = format!("{folder}/{stem}");
-            trials.push(Trial::test(name.clone(), move || {
+            let trial = Trial::test(name.clone(), move || {
                 let outcome = Toolkit::find().and_then(|toolkit| check(&source, &toolkit));
                 expectations::judge(&name, outcome).map_err(Failed::from)
-            }));
+            });
+            trials.push(trial.with_ignored_flag(folder == SLOW));
         }
     }
     libtest_mimic::run(&arguments, trials).exit();
 }
+
+/// Programs whose compilation takes minutes; they run when asked for (`--run-ignored all`).
+const SLOW: &str = "slow";
 
 type Check = fn(&Path, &Toolkit) -> Result<(), String>;
 

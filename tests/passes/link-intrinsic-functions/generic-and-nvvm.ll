@@ -15,5 +15,5 @@ define ptx_kernel void @k(ptr %p, double %x, float %y) {
 ; check: call double @llvm.fma.f64(
 ; nextln: $V = call float @llvm.nvvm.sin.approx.f(
 ; not: @__nv_tanf(
-; unordered: define dso_local double @__anywarp_fma_f64(double
+; unordered: define weak dso_local double @__anywarp_fma_f64(double
 ; unordered: define dso_local float @__nv_fast_sinf(float
