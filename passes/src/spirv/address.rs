@@ -48,7 +48,7 @@ impl Lowering<'_, '_> {
 
     /// Two consecutive words of the launch record as one number.
     pub(crate) fn launch_word_pair(&mut self, word: u32) -> Value {
-        if word % 2 == 0 {
+        if word.is_multiple_of(2) {
             let index = self.word(u64::from(word));
             return self.pure_marker(dialect::PUSH_PAIR, self.i64(), &[index]);
         }

@@ -36,7 +36,7 @@ struct Accesses {
     graph: BlockGraph,
     /// By block, in order.
     instructions: Vec<Vec<Value>>,
-    barriers: HashSet<Value>,
+    barriers: Vec<Value>,
     reads: Vec<Value>,
     writes: Vec<Value>,
 }
@@ -78,10 +78,11 @@ impl Accesses {
             return ordering;
         }
         let is_shared_store = |i| is_shared_store(i, arrays);
+        let barriers: HashSet<Value> = self.barriers.iter().copied().collect();
         let pending = Pending {
             graph: &self.graph,
             instructions: &self.instructions,
-            barriers: &self.barriers,
+            barriers: &barriers,
             is_shared_store: &is_shared_store,
         };
         let at: HashSet<Value> = self.reads.iter().flat_map(|&read| pending.at(read)).collect();
