@@ -3,8 +3,8 @@
 //!   fadd contract (fmul contract a, b), c      select (special FUSED), spv.fma(a, b, c), the sum as it was
 //!
 //! Only a product that one sum uses: nvcc leaves the others alone (seen with 13.0 in `x * x + y * y` beside
-//! `x * x - y * y`). Everything else may not be contracted any more, since drivers take that as leave to simplify: NVIDIA's
-//! (580) made the error term of a sum zero.
+//! `x * x - y * y`). Everything else may not be contracted any more: a driver may take that as leave to contract what nvcc
+//! would not, or to simplify it.
 
 use super::dialect;
 use anywarp_artifact::spirv::specialize;

@@ -1,6 +1,6 @@
-//! Subnormal numbers of 32 bits on devices that flush some: NVIDIA's driver (580, H200) keeps them in sums, products,
-//! negations and conversions from doubles, but not in conversions to doubles and in magnitudes, which LLVM makes of
-//! integer operations, too.
+//! Subnormal numbers of 32 bits on devices that flush some, in modules that ask for no mode that keeps them: there NVIDIA's
+//! driver (580, H200) kept them in sums, products, negations and conversions from doubles, but not in conversions to doubles
+//! and in magnitudes, which LLVM makes of integer operations, too.
 //!
 //!   fpext float a      special(SINGLE_SUBNORMALS) ? fpext a : the same, from the bits
 //!   fabs float a       a & 0x7fffffff, unless nothing but arithmetic sees the result

@@ -205,19 +205,19 @@ impl Gpu {
         // SAFETY: the buffer is not pending; the pool is used under the queue's lock.
         unsafe {
             device.begin_command_buffer(commands, &begin)?;
+            // A timestamp waits for what precedes it by itself, and the host does not read it in memory.
+            let is_work = !matches!(command, Command::Timestamp(_));
+            if is_work {
+                self.after_earlier_commands(commands);
+            }
             match command {
-                // A timestamp waits for what precedes it by itself, and the host does not read it in memory.
+                Command::Dispatch(dispatch) => self.record_dispatch(commands, dispatch),
+                Command::Copy(copy) => self.record_copy(commands, copy),
+                Command::Fill(fill) => self.record_fill(commands, fill),
                 Command::Timestamp(slot) => self.record_timestamp(commands, *slot),
-                command => {
-                    self.after_earlier_commands(commands);
-                    match command {
-                        Command::Dispatch(dispatch) => self.record_dispatch(commands, dispatch),
-                        Command::Copy(copy) => self.record_copy(commands, copy),
-                        Command::Fill(fill) => self.record_fill(commands, fill),
-                        Command::Timestamp(_) => {}
-                    }
-                    self.before_the_host(commands);
-                }
+            }
+            if is_work {
+                self.before_the_host(commands);
             }
             device.end_command_buffer(commands)?;
         }
@@ -275,7 +275,7 @@ impl Gpu {
 
     /// Waits until the point is reached; false if that takes longer than the patience, in nanoseconds.
     ///
-    /// Looks again and again, as CUDA does by default (`cudaDeviceScheduleSpin`), at first without a pause if the caller
+    /// Looks again and again, as CUDA does with `cudaDeviceScheduleSpin`, at first without a pause if the caller
     /// is `eager`: NVIDIA's driver (580) notices a semaphore only every 10 ms when two threads wait, and after 40 µs at
     /// best. A software device needs the processors itself, and its driver wakes threads in time.
     ///
