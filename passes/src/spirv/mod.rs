@@ -5,6 +5,7 @@
 
 mod access;
 mod address;
+mod addresses;
 mod arrays;
 mod atomics;
 mod barriers;
@@ -108,6 +109,7 @@ pub fn compile<'ctx>(
     let verify = options.verify_each;
     let before_linking = |module: &Module<'_>| {
         services::link_services(module)?;
+        native::redirect_extrema(module);
         gpu_library::redirect(module)
     };
     let after_linking = |module: &Module<'_>| {
@@ -243,6 +245,7 @@ impl Task<'_> {
         self.check(&module, "spirv::lower")?;
         self.passes(&module, AFTER_LOWERING)?;
         // Before structured control flow hides which way a value came.
+        addresses::run(&module, function);
         barriers::run(&module, function, &arrays);
         self.passes(&module, STRUCTURE)?;
         contract::run(&module, function);

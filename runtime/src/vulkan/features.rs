@@ -172,6 +172,7 @@ impl Enabled {
                 .shader_buffer_int64_atomics(is(v12.shader_buffer_int64_atomics))
                 .shader_shared_int64_atomics(is(v12.shader_shared_int64_atomics))
                 .scalar_block_layout(is(v12.scalar_block_layout))
+                .host_query_reset(is(v12.host_query_reset))
                 .shader_subgroup_extended_types(is(v12.shader_subgroup_extended_types))
                 .vulkan_memory_model(true)
                 .vulkan_memory_model_device_scope(is(v12.vulkan_memory_model_device_scope))
