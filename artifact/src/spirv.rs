@@ -126,6 +126,10 @@ pub enum Requirement {
     MaximalReconvergence,
     /// `shaderSubgroupClock`.
     SubgroupClock,
+    /// `shaderBufferFloat32AtomicAdd`.
+    BufferFloat32AtomicAdd,
+    /// `shaderBufferFloat64AtomicAdd`.
+    BufferFloat64AtomicAdd,
 }
 
 /// Specialisation constants, by id; each is a `u32`.

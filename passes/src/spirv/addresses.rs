@@ -42,7 +42,11 @@ pub(super) fn run(module: &Module<'_>, kernel: Value) {
 enum Step {
     Known(i64),
     /// An integer of 32 or 64 bits that the loop does not change, times a factor.
-    Of { value: Value, signed: bool, factor: i64 },
+    Of {
+        value: Value,
+        signed: bool,
+        factor: i64,
+    },
 }
 
 impl Step {

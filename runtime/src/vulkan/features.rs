@@ -74,11 +74,17 @@ fn answer(device: &Physical, requirement: Requirement) -> (bool, &'static str) {
             (device.features.maximal_reconvergence, "shaderMaximalReconvergence")
         }
         Requirement::SubgroupClock => (device.features.subgroup_clock, "shaderSubgroupClock"),
+        Requirement::BufferFloat32AtomicAdd => {
+            (device.features.adds_floats.0, "shaderBufferFloat32AtomicAdd")
+        }
+        Requirement::BufferFloat64AtomicAdd => {
+            (device.features.adds_floats.1, "shaderBufferFloat64AtomicAdd")
+        }
     }
 }
 
 /// Everything that a kernel could require.
-const ALL: [Requirement; 23] = [
+const ALL: [Requirement; 25] = [
     Requirement::Int8,
     Requirement::Int16,
     Requirement::Int64,
@@ -102,6 +108,8 @@ const ALL: [Requirement; 23] = [
     Requirement::SubgroupArithmetic,
     Requirement::MaximalReconvergence,
     Requirement::SubgroupClock,
+    Requirement::BufferFloat32AtomicAdd,
+    Requirement::BufferFloat64AtomicAdd,
 ];
 
 /// The names of what the device lacks.

@@ -42,6 +42,8 @@ pub(super) struct Features {
     placed_maps: bool,
     pub(super) maximal_reconvergence: bool,
     pub(super) subgroup_clock: bool,
+    /// Atomic additions of floats of 32 and 64 bits in device memory.
+    pub(super) adds_floats: (bool, bool),
 }
 
 impl Features {
@@ -52,6 +54,7 @@ impl Features {
         let mut placing = vk::PhysicalDeviceMapMemoryPlacedFeaturesEXT::default();
         let mut reconverging = vk::PhysicalDeviceShaderMaximalReconvergenceFeaturesKHR::default();
         let mut clocks = vk::PhysicalDeviceShaderClockFeaturesKHR::default();
+        let mut float_atomics = vk::PhysicalDeviceShaderAtomicFloatFeaturesEXT::default();
         let mut chain = vk::PhysicalDeviceFeatures2::default()
             .push_next(&mut v11)
             .push_next(&mut v12)
@@ -60,16 +63,22 @@ impl Features {
         let may_reconverge = has(vk::KHR_SHADER_MAXIMAL_RECONVERGENCE_NAME);
         chain = if may_reconverge { chain.push_next(&mut reconverging) } else { chain };
         chain = if has(vk::KHR_SHADER_CLOCK_NAME) { chain.push_next(&mut clocks) } else { chain };
+        let has_float_atomics = has(vk::EXT_SHADER_ATOMIC_FLOAT_NAME);
+        chain = if has_float_atomics { chain.push_next(&mut float_atomics) } else { chain };
         // SAFETY: the chain holds structures of core 1.3, and of extensions that the device has.
         unsafe { instance.raw.get_physical_device_features2(raw, &mut chain) };
         let core = chain.features;
         let placed_maps = placing.memory_map_placed != 0;
         let maximal_reconvergence = reconverging.shader_maximal_reconvergence != 0;
         let subgroup_clock = clocks.shader_subgroup_clock != 0;
+        let adds_floats = (
+            float_atomics.shader_buffer_float32_atomic_add != 0,
+            float_atomics.shader_buffer_float64_atomic_add != 0,
+        );
         v11.p_next = std::ptr::null_mut();
         v12.p_next = std::ptr::null_mut();
         v13.p_next = std::ptr::null_mut();
-        Self { core, v11, v12, v13, placed_maps, maximal_reconvergence, subgroup_clock }
+        Self { core, v11, v12, v13, placed_maps, maximal_reconvergence, subgroup_clock, adds_floats }
     }
 }
 

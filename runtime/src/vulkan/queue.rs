@@ -124,7 +124,8 @@ impl Gpu {
         let mut inner = self.queues[queue].inner.lock().expect("not poisoned");
         let is_time = matches!(operation.command, Command::Timestamp(_));
         let idle = is_time && self.reached(queue)? >= inner.submitted;
-        let commands = self.record(&mut inner, &operation.command, idle).map_err(|error| self.failed(error))?;
+        let commands =
+            self.record(&mut inner, &operation.command, idle).map_err(|error| self.failed(error))?;
         let _ = operation.recorded.set((queue, commands));
         let value = inner.submitted + 1;
         inner.submitted = value;

@@ -80,7 +80,8 @@ fn addresses_are_counted_up_where_the_index_never_wraps() {
     let unit = program("choices.cu");
     let counted = |name: &str| {
         let instructions = instructions(&modules(&unit, name)[0]);
-        let wide = instructions.iter().find(|i| i[0] & 0xffff == INTEGER_TYPE && i[2] == 64).expect("addresses")[1];
+        let wide =
+            instructions.iter().find(|i| i[0] & 0xffff == INTEGER_TYPE && i[2] == 64).expect("addresses")[1];
         instructions.iter().filter(|i| i[0] & 0xffff == PHI && i[1] == wide).count()
     };
     assert!(counted("counted_address") > 0);
