@@ -64,22 +64,8 @@ pub const WRONG_ON_VULKAN: &[Failure] = &[
 pub const WITHOUT_REFERENCE: &[&str] = &[
     // The wasm device has less than the 10 GiB that it needs, and must refuse; the rest runs by hand on a larger device.
     "large/beyond-4-gib",
-    "run/cub-block-and-warp",
-    "slow/cub-device",
-    "slow/cub-device-radix-sort",
-    "run/cuda-atomic",
-    "run/cuda-barrier",
-    "run/cuda-barrier-sm80",
-    "run/cuda-latch-semaphore",
-    "run/cuda-pipeline",
-    "run/cuda-pipeline-sm80",
-    "run/cuda-std",
-    "run/nv-target",
-    "run/pipeline-primitives",
     "run/ptx-bits",
-    "run/ptx-mbarrier",
     "run/ptx-video",
-    "run/thrust-algorithms",
 ];
 
 /// Turns an expected failure into a success, and an unexpected success into a failure.
