@@ -8,4 +8,5 @@ pub(crate) mod link_math_library;
 pub(crate) mod link_units;
 pub(crate) mod load;
 pub(crate) mod reach;
+pub(crate) mod reach_managed_variables;
 pub(crate) mod strip_metadata_variables;
