@@ -12,6 +12,7 @@ mod device;
 mod disk;
 mod error;
 mod graph;
+mod managed;
 mod pool;
 mod print;
 mod registry;

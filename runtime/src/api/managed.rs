@@ -23,7 +23,7 @@ pub struct MemLocation {
 
 fn check_range(pointer: *const c_void, bytes: usize) -> Result {
     let (_, allocation) = containing(pointer as usize).ok_or(Error::InvalidValue)?;
-    let managed = allocation.purpose == Purpose::Managed || allocation.purpose == Purpose::Variables;
+    let managed = matches!(allocation.purpose, Purpose::Managed) || allocation.is_managed_variables();
     require(managed && bytes != 0 && bytes <= allocation.bytes_from(pointer as usize))
 }
 
