@@ -78,11 +78,13 @@ pub const WITHOUT_REFERENCE: &[&str] = &[
     "run/cuda-pipeline",
     "run/cuda-pipeline-sm80",
     "run/cuda-std",
+    "run/managed-variables",
     "run/nv-target",
     "run/pipeline-primitives",
     "run/ptx-bits",
     "run/ptx-mbarrier",
     "run/ptx-video",
+    "run/separate-managed-variables",
     "run/thrust-algorithms",
 ];
 
