@@ -126,6 +126,10 @@ pub enum Requirement {
     MaximalReconvergence,
     /// `shaderSubgroupClock`.
     SubgroupClock,
+    /// `shaderBufferFloat32AtomicAdd`.
+    BufferFloat32AtomicAdd,
+    /// `shaderBufferFloat64AtomicAdd`.
+    BufferFloat64AtomicAdd,
 }
 
 /// Specialisation constants, by id; each is a `u32`.
@@ -153,6 +157,8 @@ pub mod specialize {
     pub const FLUSHING_FUSED: u32 = 12;
     /// 1 if subnormal numbers of 32 bits keep their value where they become 64 bits, else 0.
     pub const SINGLE_SUBNORMALS: u32 = 13;
+    /// 1 if GLSL.std.450 `InverseSqrt` is near enough that one step makes of it a correctly rounded root, else 0.
+    pub const CLOSE_INVERSE_ROOT: u32 = 14;
     /// Bytes of dynamic shared memory, for `%dynamic_smem_size`.
     pub const DYNAMIC_SHARED_BYTES: u32 = 6;
 }

@@ -16,12 +16,15 @@ const BROKEN_BY_OPTIMIZATION: &[Fact] = &[Fact::DivisionsTotal, Fact::DataPlaced
 pub(crate) const OPTIMIZE_NVVM: Pass = Pass {
     name: "optimize-nvvm",
     about: "LLVM optimises with NVPTX's knowledge of divergence: barriers and warp operations are `convergent` here, \
-            so none is moved or duplicated into divergent code.",
+            so none is moved or duplicated into divergent code. First it learns which functions read no memory, and makes \
+            one call of two, which it no longer sees once they are inlined; and conditions of loops become one.",
     needs: &[Fact::WholeProgram],
     gives: &[],
     breaks: &[Fact::MathDefined],
     work: Work::Llvm {
-        passes: "globaldce,default<O2>,function(infer-address-spaces),globaldce",
+        passes: "globaldce,cgscc(function-attrs,function(sroa,early-cse,instcombine<no-verify-fixpoint>,\
+                 simplifycfg<bonus-inst-threshold=8>,early-cse<memssa>)),\
+                 default<O2>,function(infer-address-spaces),globaldce",
         applies: ALWAYS,
     },
 };

@@ -22,10 +22,6 @@ pub struct Refusal {
 pub const REFUSALS: &[Refusal] = &[
     Refusal { test: "run/bitmap-allocator", says: "do not become structured control flow" },
     Refusal { test: "slow/cub-device-radix-sort", says: "bytes of shared memory" },
-    Refusal {
-        test: "run/int128-arithmetic",
-        says: "an integer of 128 bits is not supported on Vulkan devices",
-    },
     Refusal { test: "run/ptx-barrier-arrive", says: "barrier arrival without waiting" },
     Refusal { test: "run/recursion-factorial", says: "recursion in device code" },
     Refusal { test: "run/recursion-quicksort", says: "recursion in device code" },

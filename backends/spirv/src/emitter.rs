@@ -107,8 +107,13 @@ impl Emitter<'_, '_> {
                 self.module.capabilities.push(Instruction::new(Op::Capability, None, None, operands));
             }
         }
-        if self.requirements.contains(&Requirement::SubgroupClock) {
-            let name = vec![Operand::LiteralString("SPV_KHR_shader_clock".to_owned())];
+        let extensions = [
+            (Requirement::SubgroupClock, "SPV_KHR_shader_clock"),
+            (Requirement::BufferFloat32AtomicAdd, "SPV_EXT_shader_atomic_float_add"),
+            (Requirement::BufferFloat64AtomicAdd, "SPV_EXT_shader_atomic_float_add"),
+        ];
+        for (_, name) in extensions.iter().filter(|(needs, _)| self.requirements.contains(needs)) {
+            let name = vec![Operand::LiteralString((*name).to_owned())];
             self.module.extensions.push(Instruction::new(Op::Extension, None, None, name));
         }
         let mut header = ModuleHeader::new(self.next);

@@ -9,7 +9,8 @@
 #include "../libdevice.h"
 
 // Ids of `anywarp_artifact::spirv::specialize`.
-enum { FUSED = 4, EXACT_DIVISION = 5, TOTAL_INVERSE_ROOT = 7, EXACT_POWERS = 10, EXACT_ROOT = 11, FLUSHING_FUSED = 12 };
+enum { FUSED = 4, EXACT_DIVISION = 5, TOTAL_INVERSE_ROOT = 7, EXACT_POWERS = 10, EXACT_ROOT = 11, FLUSHING_FUSED = 12,
+       CLOSE_INVERSE_ROOT = 14 };
 
 // Markers of `spirv/dialect.rs`.
 #define MARKER(name) __asm__(name) __attribute__((const, nothrow))
@@ -82,9 +83,11 @@ PURE float __anywarp_gpu_logf(float a) {
   q = fma32(q, r, 0x1.555556p-2f);
   q = fma32(q, r, -0.5f);
   float sum = fma32(k, 0x1.62e430p-1f, fma32(r * r, q, r));
-  // Not by comparisons of floats, in which a device may take subnormal numbers for zeros.
-  sum = as_u32(a) << 1 == 0 ? -INF32 : sum;
-  return as_u32(a) - 0x80000001u < 0x7f800000u ? NAN32 : a < INF32 ? sum : a;
+  // Not by comparisons of floats, in which a device may take subnormal numbers for zeros. Negative numbers and NaNs are
+  // large unsigned ones.
+  float other = as_u32(a) == 0x7f800000u ? a : NAN32;
+  sum = as_u32(a) < 0x7f800000u ? sum : other;
+  return as_u32(a) << 1 == 0 ? -INF32 : sum;
 }
 
 // Exponents at most 60 from 1: neither quotient nor residual leaves the normal numbers.
@@ -108,9 +111,11 @@ PURE float __anywarp_gpu_root(float a) {
   int tiny = a < 0x1p-96f;
   float x = tiny ? a * 0x1p64f : a;
   float y = rough_rsqrt(x), g = x * y, h = 0.5f * y;
-  float e = fma32(-h, g, 0.5f);
-  g = fma32(g, e, g);
-  h = fma32(h, e, h);
+  if (!special(CLOSE_INVERSE_ROOT)) {
+    float e = fma32(-h, g, 0.5f);
+    g = fma32(g, e, g);
+    h = fma32(h, e, h);
+  }
   float r = fma32(fma32(-g, g, x), h, g);
   r = tiny ? r * 0x1p-32f : r;
   return a == 0 || a == INF32 ? a : r;
@@ -126,7 +131,8 @@ PURE float __anywarp_gpu_fmaf(float a, float b, float c) {
   if (!special(FUSED)) return __anywarp_fma_f32(a, b, c);
   float r = fma32(a, b, c);
   if (special(FLUSHING_FUSED) && UNLIKELY(may_flush(a, b, c, r))) {
-    if ((a == 0) | (b == 0) | (c == 0)) return a * b + c;
+    if ((a == 0) | (b == 0)) return a * b + c;
+    if (c == 0) return a * b; // a product that underflows keeps its sign, which + 0 would lose
     return __anywarp_fma_f32(a, b, c);
   }
   return r;

@@ -1,15 +1,19 @@
 //! Read-modify-writes and compare-and-swaps.
 //!
 //! Integers of 32 and 64 bits have instructions for CUDA's operations; everything else is a loop of compare-and-swaps
-//! on the word that holds the value (PTX ISA, "atom": every type's operation is one atomic step). Private memory has one
+//! on the word that holds the value (PTX ISA, "atom": every type's operation is one atomic step), and so are additions of
+//! floats in modules for devices that have none. Private memory has one
 //! thread, so there plain accesses do.
 
 use super::access::Place;
 use super::dialect;
 use super::layout::Storage;
 use super::lower::{Lowering, Rep};
+use crate::nvvm::load::space;
 use anywarp_diag::Code;
-use llvm_config::ir::{AtomicOperation, AtomicOrdering, IntPredicate, RealPredicate, Type, Value};
+use llvm_config::ir::{
+    AtomicOperation, AtomicOrdering, IntPredicate, Opcode, RealPredicate, Type, TypeKind, Value,
+};
 
 /// One atomic operation on its way to instructions.
 #[derive(Clone, Copy)]
@@ -43,6 +47,21 @@ fn is_ordered(ordering: AtomicOrdering) -> bool {
         ordering,
         LLVMAtomicOrderingNotAtomic | LLVMAtomicOrderingUnordered | LLVMAtomicOrderingMonotonic
     )
+}
+
+/// Whether GPUs may have an instruction for it that computes with floats.
+fn is_float_addition(operation: AtomicOperation, ty: Type) -> bool {
+    operation == AtomicOperation::LLVMAtomicRMWBinOpFAdd
+        && matches!(ty.kind(), TypeKind::Float | TypeKind::Double)
+}
+
+/// Whether a kernel has atomic additions of floats of 32 or 64 bits that may be in device memory.
+pub(super) fn may_add_floats(kernel: Value) -> bool {
+    kernel.instructions().into_iter().any(|i| {
+        i.opcode() == Opcode::LLVMAtomicRMW
+            && is_float_addition(i.atomic_operation(), i.ty())
+            && i.operand(0).ty().address_space() != space::SHARED
+    })
 }
 
 impl Lowering<'_, '_> {
@@ -86,7 +105,7 @@ impl Lowering<'_, '_> {
         let whole = bits.ty().int_width() >= 32;
         // A native operation must compute on integers; an exchange computes nothing.
         let exchange = atomic.operation == AtomicOperation::LLVMAtomicRMWBinOpXchg;
-        let integer = ty.kind() == llvm_config::ir::TypeKind::Integer || exchange;
+        let integer = ty.kind() == TypeKind::Integer || exchange;
         match (native(atomic.operation).filter(|_| whole && integer), place.rep) {
             (Some(name), Rep::Array(object))
                 if !self.is_private(place) && self.word_of(place, bits.ty()) == bits.ty() =>
@@ -98,6 +117,12 @@ impl Lowering<'_, '_> {
                 let name = format!("{}{name}.{}", dialect::ATOMIC_GLOBAL, dialect::suffix(bits.ty()));
                 let ordered = self.word(atomic.ordered.into());
                 self.marker(&name, bits.ty(), &[place.address, bits, ordered])
+            }
+            (None, Rep::Global) if self.adds_floats && is_float_addition(atomic.operation, ty) => {
+                let name = format!("{}fadd.{}", dialect::ATOMIC_GLOBAL, dialect::suffix(ty));
+                let ordered = self.word(atomic.ordered.into());
+                let old = self.marker(&name, ty, &[place.address, atomic.operand, ordered]);
+                self.bits_of(old)
             }
             _ => self.update(place, bits.ty(), |l, old| {
                 let old = l.value_from(old, ty);

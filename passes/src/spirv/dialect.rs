@@ -73,8 +73,8 @@ pub const UNPACK_HALF: &str = "spv.half.unpack";
 pub const ROUGH_ROOT: &str = "spv.root.f64";
 
 /// Operations of [`ATOMIC_GLOBAL`] and [`ATOMIC_ARRAY`]; `load` ignores its value, `store` returns it.
-pub const ATOMICS: [&str; 12] =
-    ["load", "store", "exchange", "add", "sub", "and", "or", "xor", "smin", "smax", "umin", "umax"];
+pub const ATOMICS: [&str; 13] =
+    ["load", "store", "exchange", "add", "fadd", "sub", "and", "or", "xor", "smin", "smax", "umin", "umax"];
 
 /// Reductions of [`SUBGROUP`], in the order of `__reduce_add_sync` to `__reduce_xor_sync` in the PTX ISA.
 pub const REDUCTIONS: [&str; 8] = ["add", "umin", "umax", "smin", "smax", "and", "or", "xor"];

@@ -2,11 +2,13 @@
 //!
 //!   smax(a, b)         select (icmp sgt a, b), a, b
 //!   fshl(a, b, c)      a << (c & 31) | b >> 1 >> (~c & 31)
+//!   maximumnum(a, b)   `native.rs`
 //!   cttz(a)            ctpop(~a & (a - 1))
 //!   ctlz.i64(a)        select (hi == 0), 32 + ctlz.i32(lo), ctlz.i32(hi)
 //!
 //! What stays: `fabs`, `floor`, `ceil`, `trunc`, `rint`, `sqrt` and, for 32 bits, `ctpop`, `ctlz`, `bitreverse`.
 
+use super::native::{extremum, is_extremum};
 use anywarp_artifact::spirv::specialize;
 use anywarp_diag::{Code, Diagnostic, Diagnostics};
 use llvm_config::ir::inkwell::module::Module;
@@ -122,6 +124,7 @@ impl Expander<'_, '_> {
             "uadd.sat" | "usub.sat" | "sadd.sat" | "ssub.sat" => Some(self.saturating(kind, a[0], a[1])),
             "uadd.with.overflow" | "usub.with.overflow" | "sadd.with.overflow" | "ssub.with.overflow"
             | "umul.with.overflow" | "smul.with.overflow" => self.overflowing(i.ty(), kind, a[0], a[1]),
+            _ if is_extremum(name) => Some(extremum(self, a[0], a[1], kind.starts_with("max"))),
             "copysign" => Some(self.copy_sign(a[0], a[1])),
             "fmuladd" => Some(b.fadd(b.fmul(a[0], a[1]), a[2])),
             "fma" => {

@@ -100,7 +100,11 @@ pub(crate) fn replace_divisions(module: &Module<'_>) -> Result<(), Diagnostics> 
     if any { link_variants(module) } else { Ok(()) }
 }
 
-fn link_variants(module: &Module<'_>) -> Result<(), Diagnostics> {
+/// Defines the variants that the module declares.
+///
+/// # Errors
+/// As of [`redirect`].
+pub(crate) fn link_variants(module: &Module<'_>) -> Result<(), Diagnostics> {
     link(module, BITCODE, "math library for GPUs")?;
     for function in module.functions() {
         if !function.is_declaration() && function.name().starts_with(PREFIX) {

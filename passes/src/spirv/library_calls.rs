@@ -3,6 +3,7 @@
 //!   llvm.nvvm.mulhi.ui(a, b)      __nv_umulhi(a, b)
 //!   llvm.sin.f32(x)               __nv_sinf(x)
 
+use super::native::is_extremum;
 use crate::nvvm::intrinsics::{Meaning, meaning, soft_float};
 use anywarp_diag::Diagnostics;
 use llvm_config::ir::inkwell::module::Module;
@@ -14,6 +15,9 @@ pub(crate) fn run(module: &Module<'_>) -> Result<(), Diagnostics> {
     for i in module.functions().into_iter().flat_map(Value::instructions) {
         let Some(function) = i.called_function().filter(|f| f.is_intrinsic()) else { continue };
         let name = function.name();
+        if is_extremum(&name) {
+            continue;
+        }
         let target = match meaning(&name) {
             Some(Meaning::Function(target)) => target,
             Some(_) => continue,

@@ -46,6 +46,7 @@ pub(crate) struct Lowering<'a, 'ctx> {
     /// Parameters are in the launch record; otherwise behind an address.
     pub(crate) inline_parameters: bool,
     pub(crate) static_shared_bytes: u32,
+    pub(crate) adds_floats: bool,
     pub(crate) old: Value,
     pub(crate) new: Value,
     pub(crate) b: Builder,
@@ -65,6 +66,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) taken: &'a [String],
     pub(crate) inline_parameters: bool,
     pub(crate) static_shared_bytes: u32,
+    /// Whether the device has atomic additions of floats in its memory.
+    pub(crate) adds_floats: bool,
 }
 
 /// Writes `old` anew; the result has no parameters. The old kernel is left to the caller.
@@ -79,6 +82,7 @@ pub(crate) fn run(module: &Module<'_>, old: Value, facts: &Facts<'_>) -> Result<
         taken: facts.taken,
         inline_parameters: facts.inline_parameters,
         static_shared_bytes: facts.static_shared_bytes,
+        adds_floats: facts.adds_floats,
         old,
         new,
         b: Builder::new(module.void()),

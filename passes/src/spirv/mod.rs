@@ -5,6 +5,7 @@
 
 mod access;
 mod address;
+mod addresses;
 mod arrays;
 mod atomics;
 mod barriers;
@@ -38,6 +39,7 @@ mod subnormals;
 mod sync;
 mod vectors;
 mod warps;
+mod wide_integers;
 mod widths;
 mod yields;
 
@@ -108,6 +110,7 @@ pub fn compile<'ctx>(
     let verify = options.verify_each;
     let before_linking = |module: &Module<'_>| {
         services::link_services(module)?;
+        native::redirect_extrema(module);
         gpu_library::redirect(module)
     };
     let after_linking = |module: &Module<'_>| {
@@ -192,6 +195,12 @@ impl Task<'_> {
         let kernel = module.function(name).ok_or_else(missing)?;
         memory_intrinsics::run(&module, kernel);
         self.check(&module, "spirv::memory_intrinsics")?;
+        if wide_integers::run(&module, kernel)? {
+            self.check(&module, "spirv::wide_integers")?;
+            gpu_library::link_variants(&module)?;
+            inline::mark(&module);
+            self.passes(&module, AFTER_INLINING)?;
+        }
         self.passes(&module, "function(sroa,early-cse,instcombine<no-verify-fixpoint>,simplifycfg)")?;
         yields::run(&module, kernel);
         lockstep::run(&module, kernel);
@@ -201,13 +210,33 @@ impl Task<'_> {
             let kernel = module.function(name).ok_or_else(missing)?;
             native_warps::run(&module, kernel);
             self.check(&module, "spirv::native_warps")?;
-            variants.push(Kernel { whole_warps: true, ..self.lower(module, kernel, name, fields.clone())? });
+            let native = self.lower_variants(module, kernel, name, &fields)?;
+            variants.extend(native.into_iter().map(|kernel| Kernel { whole_warps: true, ..kernel }));
         }
         if divergence::must_meet(kernel) {
             meet::run(&module, kernel, self.machine, crate::retarget::max_threads(kernel))?;
             self.check(&module, "spirv::meet")?;
         }
-        variants.push(self.lower(module, kernel, name, fields)?);
+        variants.extend(self.lower_variants(module, kernel, name, &fields)?);
+        Ok(variants)
+    }
+
+    /// One kernel for devices that have atomic additions of floats, if it has any, and one for all.
+    fn lower_variants<'ctx>(
+        &self,
+        module: Module<'ctx>,
+        kernel: Value,
+        name: &str,
+        fields: &ParameterLayout,
+    ) -> Result<Vec<Kernel<'ctx>>, Diagnostics> {
+        let mut variants = Vec::new();
+        if atomics::may_add_floats(kernel) {
+            let module = module.clone();
+            let kernel =
+                module.function(name).ok_or_else(|| crate::internal(format!("kernel `{name}` is lost")))?;
+            variants.push(self.lower(module, kernel, name, fields.clone(), true)?);
+        }
+        variants.push(self.lower(module, kernel, name, fields.clone(), false)?);
         Ok(variants)
     }
 
@@ -217,6 +246,7 @@ impl Task<'_> {
         kernel: Value,
         name: &str,
         fields: ParameterLayout,
+        adds_floats: bool,
     ) -> Result<Kernel<'ctx>, Diagnostics> {
         let (prints, allocates) = services::of(kernel);
         let flows = flow::Flows::of(kernel);
@@ -232,6 +262,7 @@ impl Task<'_> {
             taken: self.taken,
             inline_parameters: inline,
             static_shared_bytes: static_shared.map(|array| array.elements * array.element_bytes).sum(),
+            adds_floats,
         };
         let function = lower::run(&module, kernel, &facts)?;
         for i in kernel.instructions() {
@@ -243,6 +274,7 @@ impl Task<'_> {
         self.check(&module, "spirv::lower")?;
         self.passes(&module, AFTER_LOWERING)?;
         // Before structured control flow hides which way a value came.
+        addresses::run(&module, function);
         barriers::run(&module, function, &arrays);
         self.passes(&module, STRUCTURE)?;
         contract::run(&module, function);

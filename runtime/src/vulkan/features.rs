@@ -74,11 +74,17 @@ fn answer(device: &Physical, requirement: Requirement) -> (bool, &'static str) {
             (device.features.maximal_reconvergence, "shaderMaximalReconvergence")
         }
         Requirement::SubgroupClock => (device.features.subgroup_clock, "shaderSubgroupClock"),
+        Requirement::BufferFloat32AtomicAdd => {
+            (device.features.adds_floats.0, "shaderBufferFloat32AtomicAdd")
+        }
+        Requirement::BufferFloat64AtomicAdd => {
+            (device.features.adds_floats.1, "shaderBufferFloat64AtomicAdd")
+        }
     }
 }
 
 /// Everything that a kernel could require.
-const ALL: [Requirement; 23] = [
+const ALL: [Requirement; 25] = [
     Requirement::Int8,
     Requirement::Int16,
     Requirement::Int64,
@@ -102,6 +108,8 @@ const ALL: [Requirement; 23] = [
     Requirement::SubgroupArithmetic,
     Requirement::MaximalReconvergence,
     Requirement::SubgroupClock,
+    Requirement::BufferFloat32AtomicAdd,
+    Requirement::BufferFloat64AtomicAdd,
 ];
 
 /// The names of what the device lacks.
@@ -172,6 +180,7 @@ impl Enabled {
                 .shader_buffer_int64_atomics(is(v12.shader_buffer_int64_atomics))
                 .shader_shared_int64_atomics(is(v12.shader_shared_int64_atomics))
                 .scalar_block_layout(is(v12.scalar_block_layout))
+                .host_query_reset(is(v12.host_query_reset))
                 .shader_subgroup_extended_types(is(v12.shader_subgroup_extended_types))
                 .vulkan_memory_model(true)
                 .vulkan_memory_model_device_scope(is(v12.vulkan_memory_model_device_scope))

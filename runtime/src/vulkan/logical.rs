@@ -32,6 +32,8 @@ impl Logical {
         let imports = physical.import_alignment.is_some();
         let reconverges = physical.features.maximal_reconvergence;
         let clock = physical.features.subgroup_clock;
+        let (adds_singles, adds_doubles) = physical.features.adds_floats;
+        let adds_floats = adds_singles || adds_doubles;
         let optional = [
             (placed, vk::KHR_MAP_MEMORY2_NAME),
             (placed, vk::EXT_MAP_MEMORY_PLACED_NAME),
@@ -40,6 +42,7 @@ impl Logical {
             (physical.memory_budget, vk::EXT_MEMORY_BUDGET_NAME),
             (reconverges, vk::KHR_SHADER_MAXIMAL_RECONVERGENCE_NAME),
             (clock, vk::KHR_SHADER_CLOCK_NAME),
+            (adds_floats, vk::EXT_SHADER_ATOMIC_FLOAT_NAME),
         ];
         let extensions: Vec<_> =
             optional.iter().filter(|(wanted, _)| *wanted).map(|(_, name)| name.as_ptr()).collect();
@@ -50,6 +53,9 @@ impl Logical {
         let mut reconverging = vk::PhysicalDeviceShaderMaximalReconvergenceFeaturesKHR::default()
             .shader_maximal_reconvergence(true);
         let mut clocks = vk::PhysicalDeviceShaderClockFeaturesKHR::default().shader_subgroup_clock(true);
+        let mut float_atomics = vk::PhysicalDeviceShaderAtomicFloatFeaturesEXT::default()
+            .shader_buffer_float32_atomic_add(adds_singles)
+            .shader_buffer_float64_atomic_add(adds_doubles);
         let mut faults = vk::PhysicalDeviceFaultFeaturesEXT::default().device_fault(true);
         let mut create = vk::DeviceCreateInfo::default()
             .queue_create_infos(&queue)
@@ -61,6 +67,7 @@ impl Logical {
         create = if placed { create.push_next(&mut placing) } else { create };
         create = if reconverges { create.push_next(&mut reconverging) } else { create };
         create = if clock { create.push_next(&mut clocks) } else { create };
+        create = if adds_floats { create.push_next(&mut float_atomics) } else { create };
         create = if physical.device_fault { create.push_next(&mut faults) } else { create };
         // SAFETY: the structures outlive the call and ask only for what the device has.
         let raw = unsafe { instance.raw.create_device(physical.raw, &create, None) }?;

@@ -141,6 +141,7 @@ impl Gpu {
             (specialize::EXACT_ROOT, u32::from(rounding.exact_single_root)),
             (specialize::FLUSHING_FUSED, u32::from(rounding.flushing_fused)),
             (specialize::SINGLE_SUBNORMALS, u32::from(!flushes)),
+            (specialize::CLOSE_INVERSE_ROOT, u32::from(rounding.close_inverse_root)),
         ];
         let entry = |(position, (id, _)): (usize, &(u32, u32))| vk::SpecializationMapEntry {
             constant_id: *id,

@@ -74,6 +74,8 @@ struct Inner {
     /// Count of operations in the order, held ones included.
     submitted: u64,
     held: Vec<Batch>,
+    /// The last command orders and shows all before it to what follows.
+    ordered: bool,
 }
 
 /// What is submitted as one.
@@ -101,6 +103,7 @@ impl Queue {
                     free: Vec::new(),
                     submitted: 0,
                     held: Vec::new(),
+                    ordered: false,
                 }),
             })
         }
@@ -119,12 +122,15 @@ impl Gpu {
             self.flush(point.queue)?;
         }
         let mut inner = self.queues[queue].inner.lock().expect("not poisoned");
-        let commands = self.record(&mut inner, &operation.command).map_err(|error| self.failed(error))?;
+        let is_time = matches!(operation.command, Command::Timestamp(_));
+        let idle = is_time && self.reached(queue)? >= inner.submitted;
+        let commands =
+            self.record(&mut inner, &operation.command, idle).map_err(|error| self.failed(error))?;
         let _ = operation.recorded.set((queue, commands));
         let value = inner.submitted + 1;
         inner.submitted = value;
         inner.held.push(Batch { commands, after, value });
-        if !matches!(operation.command, Command::Timestamp(_)) {
+        if !is_time {
             self.hand_over(&mut inner, queue)?;
         }
         Ok(Point { queue, value })
@@ -190,6 +196,7 @@ impl Gpu {
         &self,
         inner: &mut Inner,
         command: &Command,
+        idle: bool,
     ) -> std::result::Result<vk::CommandBuffer, vk::Result> {
         let device = &self.logical.raw;
         let commands = match inner.free.pop() {
@@ -205,11 +212,14 @@ impl Gpu {
         // SAFETY: the buffer is not pending; the pool is used under the queue's lock.
         unsafe {
             device.begin_command_buffer(commands, &begin)?;
-            // A timestamp waits for what precedes it by itself, and the host does not read it in memory.
+            // A timestamp waits for what precedes it by itself, and the host does not read it in memory. The first one of
+            // a queue that has nothing to do takes the barrier of what follows, which then costs no time between the two.
             let is_work = !matches!(command, Command::Timestamp(_));
-            if is_work {
+            let orders = if is_work { !inner.ordered } else { idle };
+            if orders {
                 self.after_earlier_commands(commands);
             }
+            inner.ordered = !is_work && (orders || inner.ordered);
             match command {
                 Command::Dispatch(dispatch) => self.record_dispatch(commands, dispatch),
                 Command::Copy(copy) => self.record_copy(commands, copy),

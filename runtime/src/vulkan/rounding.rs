@@ -20,6 +20,8 @@ pub(super) struct Rounding {
     pub(super) exact_single_root: bool,
     /// `InverseSqrt` of 32 bits is IEEE's where Vulkan leaves it undefined.
     pub(super) total_inverse_root: bool,
+    /// `InverseSqrt` of 32 bits is near enough for a root by one step.
+    pub(super) close_inverse_root: bool,
     /// `NMin` and `NMax` of 32 bits order zeros.
     pub(super) total_extrema: bool,
     /// `Exp2` of 32 bits is within 2 ulp for exponents from -1 to 1.
@@ -61,6 +63,7 @@ impl Physical {
             exact_single_division: software || nvidia,
             exact_single_root: software,
             total_inverse_root: nvidia,
+            close_inverse_root: nvidia,
             total_extrema: nvidia,
             exact_powers: nvidia,
             // Measured with all of `tests/run/half-*.cu` on lavapipe (Mesa 22.3.6); no GPU was measured.

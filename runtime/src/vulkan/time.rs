@@ -39,8 +39,12 @@ impl Times {
         })
     }
 
-    pub(super) fn take(&self) -> Slot {
-        self.free.lock().expect("not poisoned").pop()
+    /// A slot, reset by the host, since the device takes time for that.
+    fn take(&self, logical: &Logical) -> Slot {
+        let slot = self.free.lock().expect("not poisoned").pop()?;
+        // SAFETY: no command that names the slot is left: it was free.
+        unsafe { logical.raw.reset_query_pool(self.pool, slot, 1) };
+        Some(slot)
     }
 
     pub(super) fn free(&self, slot: Slot) {
@@ -51,19 +55,16 @@ impl Times {
 impl Gpu {
     /// An operation that takes the device's time.
     pub(crate) fn timestamp(&self) -> Operation {
-        Operation::new(Command::Timestamp(self.times.take()))
+        Operation::new(Command::Timestamp(self.times.take(&self.logical)))
     }
 
     /// # Safety
     /// The command buffer is being recorded; the slot is the operation's.
     pub(super) unsafe fn record_timestamp(&self, commands: vk::CommandBuffer, slot: Slot) {
         let Some(slot) = slot else { return };
+        let stage = vk::PipelineStageFlags2::ALL_COMMANDS;
         // SAFETY: the caller's promise.
-        unsafe {
-            self.logical.raw.cmd_reset_query_pool(commands, self.times.pool, slot, 1);
-            let stage = vk::PipelineStageFlags2::ALL_COMMANDS;
-            self.logical.raw.cmd_write_timestamp2(commands, stage, self.times.pool, slot);
-        }
+        unsafe { self.logical.raw.cmd_write_timestamp2(commands, stage, self.times.pool, slot) };
     }
 
     /// Nanoseconds of the device's clock at a timestamp that was written.

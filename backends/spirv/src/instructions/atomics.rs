@@ -18,6 +18,14 @@ impl Emitter<'_, '_> {
 
     /// Declares what atomics on the type need.
     pub(crate) fn atomic_width(&mut self, ty: Type, scope: Scope) {
+        let (capability, requirement) = match ty.kind() {
+            TypeKind::Float => (Capability::AtomicFloat32AddEXT, Requirement::BufferFloat32AtomicAdd),
+            _ => (Capability::AtomicFloat64AddEXT, Requirement::BufferFloat64AtomicAdd),
+        };
+        if matches!(ty.kind(), TypeKind::Float | TypeKind::Double) {
+            self.capability(capability);
+            self.require(requirement);
+        }
         if ty.kind() == TypeKind::Integer && ty.int_width() == 64 {
             self.capability(Capability::Int64Atomics);
             self.require(match scope {
@@ -67,6 +75,7 @@ impl Emitter<'_, '_> {
             }
             "exchange" => Op::AtomicExchange,
             "add" => Op::AtomicIAdd,
+            "fadd" => Op::AtomicFAddEXT,
             "sub" => Op::AtomicISub,
             "and" => Op::AtomicAnd,
             "or" => Op::AtomicOr,

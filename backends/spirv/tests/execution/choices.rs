@@ -3,9 +3,13 @@
 use crate::compile::program;
 use anywarp_artifact::spirv::{Module, Requirement, Unit};
 
-/// Numbers of `OpConstant` and `OpControlBarrier`, and the bit `UniformMemory` of memory semantics.
+/// Numbers of instructions, of `Exp2` in GLSL.std.450, and the bit `UniformMemory` of memory semantics.
+const EXTENDED: u32 = 12;
+const INTEGER_TYPE: u32 = 21;
 const CONSTANT: u32 = 43;
 const CONTROL_BARRIER: u32 = 224;
+const PHI: u32 = 245;
+const EXP2: u32 = 29;
 const UNIFORM_MEMORY: u32 = 0x40;
 
 fn modules<'u>(unit: &'u Unit, name: &str) -> &'u [Module] {
@@ -14,8 +18,7 @@ fn modules<'u>(unit: &'u Unit, name: &str) -> &'u [Module] {
     &kernel.modules
 }
 
-/// Memory semantics of each barrier.
-fn barriers(module: &Module) -> Vec<u32> {
+fn instructions(module: &Module) -> Vec<&[u32]> {
     let mut instructions = Vec::new();
     let mut rest = &module.words[5..];
     while let Some(&first) = rest.first() {
@@ -23,6 +26,12 @@ fn barriers(module: &Module) -> Vec<u32> {
         instructions.push(instruction);
         rest = after;
     }
+    instructions
+}
+
+/// Memory semantics of each barrier.
+fn barriers(module: &Module) -> Vec<u32> {
+    let instructions = instructions(module);
     let value = |id: u32| {
         let constant = |i: &&&[u32]| i[0] & 0xffff == CONSTANT && i[2] == id;
         instructions.iter().find(constant).expect("semantics are constants")[3]
@@ -64,4 +73,24 @@ fn barriers_order_device_memory_where_it_matters() {
 fn barriers_are_not_copied() {
     let unit = program("choices.cu");
     assert_eq!(barriers(&modules(&unit, "one_writes_between")[0]).len(), 3);
+}
+
+#[test]
+fn addresses_are_counted_up_where_the_index_never_wraps() {
+    let unit = program("choices.cu");
+    let counted = |name: &str| {
+        let instructions = instructions(&modules(&unit, name)[0]);
+        let wide =
+            instructions.iter().find(|i| i[0] & 0xffff == INTEGER_TYPE && i[2] == 64).expect("addresses")[1];
+        instructions.iter().filter(|i| i[0] & 0xffff == PHI && i[1] == wide).count()
+    };
+    assert!(counted("counted_address") > 0);
+    assert_eq!(counted("wrapping_index"), 0);
+}
+
+#[test]
+fn equal_calls_of_the_math_library_become_one() {
+    let unit = program("choices.cu");
+    let instructions = instructions(&modules(&unit, "exponentials")[0]);
+    assert_eq!(instructions.iter().filter(|i| i[0] & 0xffff == EXTENDED && i[4] == EXP2).count(), 1);
 }

@@ -77,3 +77,28 @@ __global__ void one_writes_between(int *out) {
     __syncthreads();
     out[threadIdx.x] = values[threadIdx.x];
 }
+
+// An index of two parts of 64 bits, in a loop.
+__global__ void counted_address(const float *in, float *out, int columns) {
+    const float *row = in + (size_t)blockIdx.x * columns;
+    float sum = 0;
+    for (int i = threadIdx.x; i < columns; i += blockDim.x)
+        sum += row[i];
+    out[blockIdx.x * blockDim.x + threadIdx.x] = sum;
+}
+
+// The same with an index that may wrap around.
+__global__ void wrapping_index(const float *in, float *out, unsigned columns, unsigned step) {
+    const float *row = in + (size_t)blockIdx.x * columns;
+    float sum = 0;
+    for (unsigned i = threadIdx.x; i != columns; i += step)
+        sum += row[i];
+    out[blockIdx.x * blockDim.x + threadIdx.x] = sum;
+}
+
+// One call of two.
+__global__ void exponentials(const float *in, float *out, float *other) {
+    float a = in[threadIdx.x];
+    out[threadIdx.x] = 2 * expf(a);
+    other[threadIdx.x] = 3 * expf(a);
+}
