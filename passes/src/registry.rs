@@ -7,6 +7,7 @@ use crate::{llvm_passes, nvvm, ptx, retarget, simt, wasm};
 pub static PASSES: &[&Pass] = &[
     &nvvm::strip_metadata_variables::PASS,
     &nvvm::reach_managed_variables::PASS,
+    &nvvm::call_wide_atomics::PASS,
     &ptx::translate_inline_ptx::PASS,
     &nvvm::flush_subnormals::PASS,
     &nvvm::link_math_library::PASS,

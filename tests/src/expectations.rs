@@ -64,6 +64,7 @@ pub const WRONG_ON_VULKAN: &[Failure] = &[
 pub const WITHOUT_REFERENCE: &[&str] = &[
     // The wasm device has less than the 10 GiB that it needs, and must refuse; the rest runs by hand on a larger device.
     "large/beyond-4-gib",
+    "run/atomics-16-bytes",
     "run/cub-block-and-warp",
     "slow/cub-device",
     "slow/cub-device-radix-sort",

@@ -1,5 +1,6 @@
 //! What clang's device code says: NVVM IR and its intrinsics.
 
+pub(crate) mod call_wide_atomics;
 pub(crate) mod flush_subnormals;
 pub(crate) mod internalize_functions;
 pub(crate) mod intrinsics;

@@ -50,14 +50,14 @@ ANYWARP_SCOPES(ANYWARP_RMW, Add, fetch_add, float)
 #if !defined(__CUDA_ARCH__) || __CUDA_ARCH__ >= 600
 // A template, so that a program's own atomicAdd(double *, double) wins: old programs define one where
 // `__CUDA_ARCH__ < 600`, which holds on the host half too.
-template <class T> struct __anywarp_if_double {};
+template <class _Tp> struct __anywarp_if_double {};
 template <> struct __anywarp_if_double<double> {
     typedef double type;
 };
 #define ANYWARP_ADD(suffix, scope, T) \
-    template <class U> \
-    ANYWARP_DEVICE typename __anywarp_if_double<U>::type atomicAdd##suffix(U *address, \
-        typename __anywarp_if_double<U>::type value) { \
+    template <class _Up> \
+    ANYWARP_DEVICE typename __anywarp_if_double<_Up>::type atomicAdd##suffix(_Up *address, \
+        typename __anywarp_if_double<_Up>::type value) { \
         return __scoped_atomic_fetch_add(address, value, __ATOMIC_RELAXED, scope); \
     }
 ANYWARP_SCOPES(ANYWARP_ADD, double)
@@ -87,6 +87,42 @@ ANYWARP_SCOPES(ANYWARP_CAS, int)
 ANYWARP_SCOPES(ANYWARP_CAS, unsigned int)
 ANYWARP_SCOPES(ANYWARP_CAS, unsigned long long)
 ANYWARP_SCOPES(ANYWARP_CAS, unsigned short)
+
+// Of 16 bytes, any trivially copyable type with that alignment. Loads and stores that are no atomic operations may see
+// halves of two values.
+#if !defined(__CUDA_ARCH__) || __CUDA_ARCH__ >= 900
+template <class _Tp, bool = sizeof(_Tp) == 16 && alignof(_Tp) == 16 && __is_trivially_copyable(_Tp)>
+struct __anywarp_if_wide {};
+template <class _Tp> struct __anywarp_if_wide<_Tp, true> {
+    typedef _Tp type;
+};
+#define ANYWARP_WIDE(suffix, scope, T) \
+    template <class T> \
+    ANYWARP_DEVICE typename __anywarp_if_wide<T>::type atomicExch##suffix(T *address, T value) { \
+        T old; \
+        __scoped_atomic_exchange(address, &value, &old, __ATOMIC_RELAXED, scope); \
+        return old; \
+    } \
+    template <class T> \
+    ANYWARP_DEVICE typename __anywarp_if_wide<T>::type atomicCAS##suffix(T *address, T compare, T value) { \
+        __scoped_atomic_compare_exchange(address, &compare, &value, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED, scope); \
+        return compare; \
+    }
+ANYWARP_SCOPES(ANYWARP_WIDE, _Tp)
+#undef ANYWARP_WIDE
+
+// Each element is added by itself.
+#define ANYWARP_ADD_VECTORS(suffix, scope, ...) \
+    ANYWARP_DEVICE float2 atomicAdd##suffix(float2 *address, float2 value) { \
+        return {atomicAdd##suffix(&address->x, value.x), atomicAdd##suffix(&address->y, value.y)}; \
+    } \
+    ANYWARP_DEVICE float4 atomicAdd##suffix(float4 *address, float4 value) { \
+        return {atomicAdd##suffix(&address->x, value.x), atomicAdd##suffix(&address->y, value.y), \
+                atomicAdd##suffix(&address->z, value.z), atomicAdd##suffix(&address->w, value.w)}; \
+    }
+ANYWARP_SCOPES(ANYWARP_ADD_VECTORS, )
+#undef ANYWARP_ADD_VECTORS
+#endif
 
 #undef ANYWARP_SCOPES
 #undef ANYWARP_RMW
