@@ -10,38 +10,38 @@
     M(_block, __MEMORY_SCOPE_WRKGRP, __VA_ARGS__) \
     M(_system, __MEMORY_SCOPE_SYSTEM, __VA_ARGS__)
 
-#define ANYWARP_RMW(suffix, scope, name, builtin, T) \
-    ANYWARP_DEVICE T atomic##name##suffix(T *address, T value) { \
+#define ANYWARP_RMW(suffix, scope, name, builtin, _Tp) \
+    ANYWARP_DEVICE _Tp atomic##name##suffix(_Tp *address, _Tp value) { \
         return __scoped_atomic_##builtin(address, value, __ATOMIC_RELAXED, scope); \
     }
 // float and double travel as what they are: an exchange needs no integer type.
-#define ANYWARP_EXCHANGE(suffix, scope, T) \
-    ANYWARP_DEVICE T atomicExch##suffix(T *address, T value) { \
-        T old; \
+#define ANYWARP_EXCHANGE(suffix, scope, _Tp) \
+    ANYWARP_DEVICE _Tp atomicExch##suffix(_Tp *address, _Tp value) { \
+        _Tp old; \
         __scoped_atomic_exchange(address, &value, &old, __ATOMIC_RELAXED, scope); \
         return old; \
     }
-#define ANYWARP_CAS(suffix, scope, T) \
-    ANYWARP_DEVICE T atomicCAS##suffix(T *address, T compare, T value) { \
+#define ANYWARP_CAS(suffix, scope, _Tp) \
+    ANYWARP_DEVICE _Tp atomicCAS##suffix(_Tp *address, _Tp compare, _Tp value) { \
         __scoped_atomic_compare_exchange_n(address, &compare, value, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED, scope); \
         return compare; \
     }
-#define ANYWARP_SUBTRACT(suffix, scope, T) \
-    ANYWARP_DEVICE T atomicSub##suffix(T *address, T value) { \
+#define ANYWARP_SUBTRACT(suffix, scope, _Tp) \
+    ANYWARP_DEVICE _Tp atomicSub##suffix(_Tp *address, _Tp value) { \
         return __scoped_atomic_fetch_sub(address, value, __ATOMIC_RELAXED, scope); \
     }
 // old >= value ? 0 : old + 1, and old == 0 || old > value ? value : old - 1: atomicrmw uinc_wrap and udec_wrap.
-#define ANYWARP_WRAP(suffix, scope, T) \
-    ANYWARP_DEVICE T atomicInc##suffix(T *address, T value) { return __nvvm_atom_inc_gen_ui(address, value); } \
-    ANYWARP_DEVICE T atomicDec##suffix(T *address, T value) { return __nvvm_atom_dec_gen_ui(address, value); }
+#define ANYWARP_WRAP(suffix, scope, _Tp) \
+    ANYWARP_DEVICE _Tp atomicInc##suffix(_Tp *address, _Tp value) { return __nvvm_atom_inc_gen_ui(address, value); } \
+    ANYWARP_DEVICE _Tp atomicDec##suffix(_Tp *address, _Tp value) { return __nvvm_atom_dec_gen_ui(address, value); }
 
-#define ANYWARP_BITWISE(T) \
-    ANYWARP_SCOPES(ANYWARP_RMW, And, fetch_and, T) \
-    ANYWARP_SCOPES(ANYWARP_RMW, Or, fetch_or, T) \
-    ANYWARP_SCOPES(ANYWARP_RMW, Xor, fetch_xor, T)
-#define ANYWARP_ORDER(T) \
-    ANYWARP_SCOPES(ANYWARP_RMW, Min, fetch_min, T) \
-    ANYWARP_SCOPES(ANYWARP_RMW, Max, fetch_max, T)
+#define ANYWARP_BITWISE(_Tp) \
+    ANYWARP_SCOPES(ANYWARP_RMW, And, fetch_and, _Tp) \
+    ANYWARP_SCOPES(ANYWARP_RMW, Or, fetch_or, _Tp) \
+    ANYWARP_SCOPES(ANYWARP_RMW, Xor, fetch_xor, _Tp)
+#define ANYWARP_ORDER(_Tp) \
+    ANYWARP_SCOPES(ANYWARP_RMW, Min, fetch_min, _Tp) \
+    ANYWARP_SCOPES(ANYWARP_RMW, Max, fetch_max, _Tp)
 
 ANYWARP_SCOPES(ANYWARP_RMW, Add, fetch_add, int)
 ANYWARP_SCOPES(ANYWARP_RMW, Add, fetch_add, unsigned int)
@@ -54,7 +54,7 @@ template <class _Tp> struct __anywarp_if_double {};
 template <> struct __anywarp_if_double<double> {
     typedef double type;
 };
-#define ANYWARP_ADD(suffix, scope, T) \
+#define ANYWARP_ADD(suffix, scope, _Tp) \
     template <class _Up> \
     ANYWARP_DEVICE typename __anywarp_if_double<_Up>::type atomicAdd##suffix(_Up *address, \
         typename __anywarp_if_double<_Up>::type value) { \
@@ -96,15 +96,15 @@ struct __anywarp_if_wide {};
 template <class _Tp> struct __anywarp_if_wide<_Tp, true> {
     typedef _Tp type;
 };
-#define ANYWARP_WIDE(suffix, scope, T) \
-    template <class T> \
-    ANYWARP_DEVICE typename __anywarp_if_wide<T>::type atomicExch##suffix(T *address, T value) { \
-        T old; \
+#define ANYWARP_WIDE(suffix, scope, _Tp) \
+    template <class _Tp> \
+    ANYWARP_DEVICE typename __anywarp_if_wide<_Tp>::type atomicExch##suffix(_Tp *address, _Tp value) { \
+        _Tp old; \
         __scoped_atomic_exchange(address, &value, &old, __ATOMIC_RELAXED, scope); \
         return old; \
     } \
-    template <class T> \
-    ANYWARP_DEVICE typename __anywarp_if_wide<T>::type atomicCAS##suffix(T *address, T compare, T value) { \
+    template <class _Tp> \
+    ANYWARP_DEVICE typename __anywarp_if_wide<_Tp>::type atomicCAS##suffix(_Tp *address, _Tp compare, _Tp value) { \
         __scoped_atomic_compare_exchange(address, &compare, &value, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED, scope); \
         return compare; \
     }
