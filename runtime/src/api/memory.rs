@@ -3,6 +3,7 @@
 use std::ffi::c_void;
 
 use super::{DefaultStream, give, require};
+use crate::advice;
 use crate::device::{Allocation, Purpose, Registrant};
 use crate::error::{Error, Result};
 use crate::graph::Work;
@@ -96,6 +97,7 @@ cuda! {
         require(matches!(allocation.purpose, Purpose::Device | Purpose::Managed))?;
         runtime.graph.wait_device()?;
         pool::released(allocation.address);
+        advice::forget(allocation.address, allocation.bytes);
         runtime.device.free(allocation.address).map(drop).ok_or(Error::InvalidValue)
     }
 
