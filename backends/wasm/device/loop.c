@@ -1,15 +1,16 @@
 /* The schedule for threads that never wait for each other: one after the other, each to its end. */
 #include "context.h"
 
-/* `thread` is a constant where this is inlined, so the whole block becomes one loop nest around its body. */
-INLINE void run(const launch_t *launch, worker_t *worker, u32 first, u32 count, block_t *block, thread_t *t,
+/* `thread` and `axes` are constants where this is inlined, so the whole block becomes one loop nest around its body. Of the
+ * threads that differ in other axes than the first `axes` only those with coordinate 0 run. */
+INLINE void run(const launch_t *launch, worker_t *worker, u32 first, u32 count, block_t *block, thread_t *t, u32 axes,
                 void (*thread)(thread_t *, u32)) {
     u8 top;
     block_from_launch(block, launch, (u8 *)worker->arena);
     block->stack_top = &top;
     t->block = block;
     u32 parameters = launch->parameters;
-    u32 nx = launch->block_dim[0], ny = launch->block_dim[1], nz = launch->block_dim[2];
+    u32 nx = launch->block_dim[0], ny = axes > 1 ? launch->block_dim[1] : 1, nz = axes > 2 ? launch->block_dim[2] : 1;
     for (u32 b = first; b != first + count; b++) {
         block_set_index(block, b);
         worker->block = b;
@@ -35,7 +36,23 @@ __attribute__((always_inline)) void anywarp_run_leaf(const launch_t *launch, wor
                                                      void (*thread)(thread_t *, u32)) {
     block_t block;
     thread_t t;
-    run(launch, worker, first, count, &block, &t, thread);
+    run(launch, worker, first, count, &block, &t, 3, thread);
+}
+
+/* For such kernels whose threads do the same whatever their y and z are. */
+__attribute__((always_inline)) void anywarp_run_rows(const launch_t *launch, worker_t *worker, u32 first, u32 count,
+                                                     void (*thread)(thread_t *, u32)) {
+    block_t block;
+    thread_t t;
+    run(launch, worker, first, count, &block, &t, 1, thread);
+}
+
+/* For such kernels whose threads do the same whatever their z is. */
+__attribute__((always_inline)) void anywarp_run_planes(const launch_t *launch, worker_t *worker, u32 first, u32 count,
+                                                       void (*thread)(thread_t *, u32)) {
+    block_t block;
+    thread_t t;
+    run(launch, worker, first, count, &block, &t, 2, thread);
 }
 
 __attribute__((always_inline)) void anywarp_run_loop(const launch_t *launch, worker_t *worker, u32 first, u32 count,
@@ -43,7 +60,7 @@ __attribute__((always_inline)) void anywarp_run_loop(const launch_t *launch, wor
     block_t block;
     thread_t t;
     anywarp_current_thread = &t;
-    run(launch, worker, first, count, &block, &t, thread);
+    run(launch, worker, first, count, &block, &t, 3, thread);
 }
 
 u32 anywarp_loop_arena_bytes(const launch_t *launch) { return shared_bytes(launch); }

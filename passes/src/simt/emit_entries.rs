@@ -3,6 +3,7 @@
 //!   kernel{i}(launch, worker, first, count)   runs blocks of the kernel through the schedule that suits it
 //!   arena{i}(launch) -> bytes                 scratch that needs
 
+use super::equal_threads::leaf_schedule;
 use crate::machine::set_wasm_attributes;
 use crate::pass::{Fact, Pass, Work};
 use crate::unit::{Options, Unit};
@@ -49,7 +50,8 @@ fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
             None => {
                 kernel.schedule = Schedule::Loop;
                 thread.add_attribute(Attribute::Enum("alwaysinline"));
-                let schedule = if asks_who_it_is(thread) { "anywarp_run_loop" } else { "anywarp_run_leaf" };
+                let schedule =
+                    if asks_who_it_is(thread) { "anywarp_run_loop" } else { leaf_schedule(thread) };
                 emit(module, &b, entry, schedule, thread);
                 emit_arena(module, &b, index, "anywarp_loop_arena_bytes", &[]);
             }

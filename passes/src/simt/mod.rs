@@ -6,6 +6,7 @@
 pub(crate) mod edit;
 pub(crate) mod emit_entries;
 pub(crate) mod emit_function_table;
+mod equal_threads;
 pub(crate) mod form_coroutines;
 pub(crate) mod mark_suspending_functions;
 mod suspending;

@@ -50,6 +50,8 @@ struct Live {
 pub(super) struct Range {
     pub(super) buffer: vk::Buffer,
     pub(super) offset: u64,
+    /// The device's address, if the memory is its own.
+    pub(super) own: Option<usize>,
 }
 
 /// Memory of the runtime's own that the host writes or reads.
@@ -163,9 +165,11 @@ impl Gpu {
     pub(super) fn range(&self, address: usize) -> Option<Range> {
         let inner = self.memory.lock();
         let allocation = inner.find(address)?;
+        let kind = inner.live.get(&allocation.address)?.kind;
         let address = allocation.address + allocation.offset_of(address);
         let block = inner.block(address)?;
-        Some(Range { buffer: block.buffer, offset: (address - block.address) as u64 })
+        let own = (kind == Kind::Device).then_some(address);
+        Some(Range { buffer: block.buffer, offset: (address - block.address) as u64, own })
     }
 
     /// Free and total bytes.

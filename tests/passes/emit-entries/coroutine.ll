@@ -13,7 +13,7 @@ define ptx_kernel void @waits(ptr %p) {
   ret void
 }
 
-; check: call void @anywarp_run_leaf(ptr %0, ptr %1, i32 %2, i32 %3, ptr @plain.thread)
+; check: call void @anywarp_run_rows(ptr %0, ptr %1, i32 %2, i32 %3, ptr @plain.thread)
 ; check: define void @kernel1(ptr %0, ptr %1, i32 %2, i32 %3)
 ; check: call void @anywarp_run_coroutines(ptr %0, ptr %1, i32 %2, i32 %3, ptr @waits.thread)
 ; check: define i32 @arena1(ptr %0)

@@ -2,10 +2,13 @@
 ; about threads that never wait run one after the other; if nothing but the kernel itself asks who runs, nobody keeps
 ; track of it
 declare i32 @llvm.nvvm.read.ptx.sreg.tid.x()
+declare i32 @llvm.nvvm.read.ptx.sreg.tid.z()
 
 define ptx_kernel void @k(ptr %p) {
   %t = call i32 @llvm.nvvm.read.ptx.sreg.tid.x()
-  store i32 %t, ptr %p, align 4
+  %z = call i32 @llvm.nvvm.read.ptx.sreg.tid.z()
+  %sum = add i32 %t, %z
+  store i32 %sum, ptr %p, align 4
   ret void
 }
 
