@@ -4,22 +4,22 @@
 //! The host half of a unit `ID` calls `__cudaRegisterLinkedBinary<ID>` before `main`, which no object defines until a
 //! device link does, as with nvcc: a final link without one fails, and a program never runs without device code.
 
+use std::collections::HashSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use anywarp_artifact::Relocatable;
+use anywarp_artifact::{Artifact, Relocatable};
 use anywarp_diag::{Code, Diagnostic};
 use anywarp_frontend::{Math, TargetLayout};
 use llvm_config::process::{Scratch, file_access};
 use llvm_config::tools::Tools;
-use object::{Object, ObjectSection, ObjectSymbol};
+use object::{Object, ObjectSymbol};
 
 use crate::device::{self, DeviceOptions};
 use crate::error::Failure;
+use crate::objects::{self, Piece};
 use crate::output;
 
-/// Section of clang's for relocatable device code.
-const SECTION: &str = "__nv_relfatbin";
 /// What the name of a unit's registration begins with.
 const REGISTER: &str = "__cudaRegisterLinkedBinary";
 
@@ -45,7 +45,7 @@ impl DeviceLink {
             relocatable: false,
             include_dir: PathBuf::new(),
         };
-        run(&self.inputs, &device, tools, &self.output)
+        run(&self.inputs, &device, tools, &self.output).map(drop)
     }
 }
 
@@ -55,20 +55,29 @@ fn container_of(text: &Path) -> PathBuf {
 }
 
 /// Links the relocatable device code of `inputs` and writes the C file `text`.
-pub fn run(inputs: &[PathBuf], device: &DeviceOptions, tools: &Tools, text: &Path) -> Result<(), Failure> {
+///
+/// # Errors
+/// Those of the link and of the compilation.
+pub fn run(
+    inputs: &[PathBuf],
+    device: &DeviceOptions,
+    tools: &Tools,
+    text: &Path,
+) -> Result<Artifact, Failure> {
     let found = find(inputs)?;
     let units: Vec<(&str, &[u8])> = found.units.iter().map(|unit| (&*unit.source, &*unit.bitcode)).collect();
     let bitcode = anywarp_passes::link(&units)?;
     let scratch = Scratch::new_in(&std::env::temp_dir())?;
     let artifact = device::build(&bitcode, device, tools, scratch.path())?;
     output::write(&container_of(text), &artifact.to_bytes())?;
-    Ok(output::write(text, stub(&container_of(text), &found.registrations).as_bytes())?)
+    output::write(text, stub(&container_of(text), &found.registrations).as_bytes())?;
+    Ok(artifact)
 }
 
 /// Whether any of the files holds relocatable device code that is not linked yet. Files that cannot be read are the host
 /// linker's to report.
 pub fn is_needed(inputs: &[PathBuf]) -> bool {
-    inputs.iter().any(|path| find(std::slice::from_ref(path)).map_or(true, |found| !found.units.is_empty()))
+    find(inputs).map_or(true, |found| !found.units.is_empty())
 }
 
 /// What the inputs hold.
@@ -78,25 +87,28 @@ struct Found {
     /// Names of the functions that are to be defined.
     registrations: Vec<String>,
     /// Those that an earlier device link has defined.
-    linked: Vec<String>,
+    linked: HashSet<String>,
 }
 
 fn find(inputs: &[PathBuf]) -> Result<Found, Diagnostic> {
-    let mut objects = Vec::new();
+    let mut pieces: Vec<(&Path, Piece)> = Vec::new();
     for path in inputs.iter().filter(|path| path.is_file()) {
         let bytes = std::fs::read(path).map_err(|error| file_access("read", path, &error))?;
-        collect(path, bytes, &mut objects).map_err(|what| malformed(path, &what))?;
+        let found = objects::pieces(path, bytes).map_err(|what| malformed(path, &what))?;
+        pieces.extend(found.into_iter().map(|piece| (&**path, piece)));
     }
+    let objects = || pieces.iter().filter_map(|(path, piece)| Some((*path, piece, piece.object()?)));
+    let broken = |path: &Path, piece: &Piece, what: &str| match &*piece.member {
+        "" => malformed(path, what),
+        member => malformed(&path.join(member), what),
+    };
     let mut found = Found::default();
     // An object whose registration is defined by another one has been linked already.
-    for (path, bytes) in &objects {
-        let Ok(file) = object::File::parse(&**bytes) else { continue };
-        found.linked.extend(registrations(&file, false).map_err(|what| malformed(path, &what))?);
+    for (path, piece, file) in objects() {
+        found.linked.extend(registrations(&file, false).map_err(|what| broken(path, piece, &what))?);
     }
-    for (path, bytes) in &objects {
-        // Linker scripts and the like hold no device code.
-        let Ok(file) = object::File::parse(&**bytes) else { continue };
-        found.add(&file).map_err(|what| malformed(path, &what))?;
+    for (path, piece, file) in objects() {
+        found.add(&file).map_err(|what| broken(path, piece, &what))?;
     }
     Ok(found)
 }
@@ -107,14 +119,13 @@ fn malformed(path: &Path, what: &str) -> Diagnostic {
 
 impl Found {
     fn add(&mut self, file: &object::File<'_>) -> Result<(), String> {
-        let Some(section) = file.section_by_name(SECTION) else { return Ok(()) };
+        let Some(data) = objects::section(file, objects::RELOCATABLE)? else { return Ok(()) };
         let mut wanted = registrations(file, true)?;
         wanted.retain(|name| !self.linked.contains(name));
         // Shared libraries and programs keep the section of what was linked into them.
         if wanted.is_empty() {
             return Ok(());
         }
-        let data = section.data().map_err(|error| error.to_string())?;
         self.units.extend(Relocatable::read_all(data).map_err(|error| error.to_string())?);
         self.registrations.extend(wanted);
         Ok(())
@@ -131,27 +142,6 @@ fn registrations(file: &object::File<'_>, undefined: bool) -> Result<Vec<String>
         }
     }
     Ok(names)
-}
-
-/// The file itself, or the members of an archive.
-fn collect(path: &Path, bytes: Vec<u8>, objects: &mut Vec<(PathBuf, Vec<u8>)>) -> Result<(), String> {
-    if !bytes.starts_with(b"!<arch>\n") && !bytes.starts_with(b"!<thin>\n") {
-        objects.push((path.to_owned(), bytes));
-        return Ok(());
-    }
-    let archive = object::read::archive::ArchiveFile::parse(&*bytes).map_err(|error| error.to_string())?;
-    for member in archive.members() {
-        let member = member.map_err(|error| error.to_string())?;
-        let name = String::from_utf8_lossy(member.name()).into_owned();
-        let data = if archive.is_thin() {
-            let member = path.parent().unwrap_or(Path::new("")).join(&name);
-            std::fs::read(&member).map_err(|error| format!("{}: {error}", member.display()))?
-        } else {
-            member.data(&*bytes).map_err(|error| format!("{name}: {error}"))?.to_vec()
-        };
-        objects.push((path.join(name), data));
-    }
-    Ok(())
 }
 
 /// Registers the container when the first unit registers, and with it the functions and variables of each unit.

@@ -7,7 +7,7 @@ use anywarp_artifact::{Artifact, Relocatable};
 use anywarp_diag::{Code, Diagnostic};
 use anywarp_frontend::{
     Blob, DeviceJob, Emit, Finished, Half, HostJob, command, merge, plain_launches, register_first,
-    separate_managed,
+    settle_shadows,
 };
 use llvm_config::process::{Command, Ended, file_access};
 use llvm_config::tools::Tools;
@@ -35,7 +35,10 @@ pub fn execute(step: &Step, tools: Option<&Tools>, reports: Reports) -> Result<(
         (Step::Tool(tool), _) => run_tool(tool),
         (Step::Cuda(step), Some(tools)) => compile(step, tools, reports),
         (Step::DeviceLink(step), Some(tools)) => {
-            device_link::run(&step.inputs, &step.device, tools, &step.text)?;
+            let artifact = device_link::run(&step.inputs, &step.device, tools, &step.text)?;
+            if reports.resource_usage {
+                print(&resource_usage(&artifact));
+            }
             run_tool(&step.compile)
         }
         (Step::CudaText { source, emit, output }, Some(tools)) => {
@@ -111,18 +114,19 @@ fn compile(step: &CudaStep, tools: &Tools, reports: Reports) -> Result<(), Failu
     if reports.resource_usage {
         print(&resource_usage);
     }
-    order_constructors(&staged.path())?;
+    settle(&staged.path())?;
     Ok(staged.publish()?)
 }
 
-/// Nothing to do where clang wrote to a pipe, or nothing since it was asked for something else.
-fn order_constructors(path: &Path) -> Result<(), Failure> {
+/// What clang's object needs before a linker sees it. Nothing to do where clang wrote to a pipe, or nothing since it was
+/// asked for something else.
+fn settle(path: &Path) -> Result<(), Failure> {
     if !path.is_file() {
         return Ok(());
     }
     let mut object = std::fs::read(path).map_err(|error| file_access("read", path, &error))?;
     register_first(&mut object)?;
-    separate_managed(&mut object)?;
+    settle_shadows(&mut object)?;
     Ok(std::fs::write(path, object).map_err(|error| file_access("write", path, &error))?)
 }
 

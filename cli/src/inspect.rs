@@ -4,62 +4,70 @@ use std::fmt::Write;
 use std::path::Path;
 
 use anywarp_artifact::spirv::Unit;
-use anywarp_artifact::{Artifact, HEADER_BYTES, MAGIC, Schedule, Target, VariableKind};
-use anywarp_diag::{Code, Diagnostic};
+use anywarp_artifact::{Artifact, HEADER_BYTES, MAGIC, Relocatable, Schedule, Target, VariableKind};
+use anywarp_diag::{self as diag, Diagnostic};
 use llvm_config::process::file_access;
-use object::{Object, ObjectSection};
 
-/// Section of an object that holds containers, one per translation unit, each padded to the section's alignment.
-const SECTION: &str = ".nv_fatbin";
+use crate::objects;
 
 /// Device code and where in the file it is.
 #[derive(Debug)]
 pub struct Found {
     /// Archive member, or empty.
     pub member: String,
-    pub artifact: Artifact,
+    pub code: Code,
+}
+
+/// Device code.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Code {
+    /// Ready to run.
+    Linked(Box<Artifact>),
+    /// For a device link.
+    Relocatable(Relocatable),
 }
 
 /// Everything inside the file at `path`, in the order of the file.
 ///
 /// # Errors
-/// [`Code::MalformedInput`] when the file is no object or container, or holds a damaged container.
+/// [`diag::Code::MalformedInput`] when the file is no object or container, or holds a damaged container.
 pub fn find(path: &Path) -> Result<Vec<Found>, Diagnostic> {
     let bytes = std::fs::read(path).map_err(|error| file_access("read", path, &error))?;
     let malformed =
-        |what: String| Diagnostic::new(Code::MalformedInput, format!("{}: {what}", path.display()));
+        |what: String| Diagnostic::new(diag::Code::MalformedInput, format!("{}: {what}", path.display()));
     let mut found = Vec::new();
     if bytes.starts_with(&MAGIC) {
         collect("", &bytes, &mut found).map_err(malformed)?;
-    } else if bytes.starts_with(b"!<arch>\n") || bytes.starts_with(b"!<thin>\n") {
-        archive(&bytes, &mut found).map_err(malformed)?;
-    } else {
-        let file =
-            object::File::parse(&*bytes).map_err(|error| malformed(format!("not an object: {error}")))?;
-        section("", &file, &mut found).map_err(malformed)?;
+        return Ok(found);
+    }
+    let archive = objects::is_archive(&bytes);
+    for piece in objects::pieces(path, bytes).map_err(malformed)? {
+        match piece.object() {
+            Some(file) => sections(&piece.member, &file, &mut found)
+                .map_err(|what| malformed(format!("{}{what}", prefix(&piece.member))))?,
+            // Archives may hold what is not an object, such as an index.
+            None if archive => {}
+            None => return Err(malformed("not an object".into())),
+        }
     }
     Ok(found)
 }
 
-fn archive(bytes: &[u8], found: &mut Vec<Found>) -> Result<(), String> {
-    let archive = object::read::archive::ArchiveFile::parse(bytes).map_err(|error| error.to_string())?;
-    for member in archive.members() {
-        let member = member.map_err(|error| error.to_string())?;
-        let name = String::from_utf8_lossy(member.name()).into_owned();
-        let data = member.data(bytes).map_err(|error| format!("{name}: {error}"))?;
-        // Archives may hold what is not an object, such as an index.
-        if let Ok(file) = object::File::parse(data) {
-            section(&name, &file, found).map_err(|error| format!("{name}: {error}"))?;
-        }
-    }
-    Ok(())
+fn prefix(member: &str) -> String {
+    if member.is_empty() { String::new() } else { format!("{member}: ") }
 }
 
-fn section(member: &str, file: &object::File<'_>, found: &mut Vec<Found>) -> Result<(), String> {
-    match file.section_by_name(SECTION) {
-        Some(section) => collect(member, section.data().map_err(|error| error.to_string())?, found),
-        None => Ok(()),
+fn sections(member: &str, file: &object::File<'_>, found: &mut Vec<Found>) -> Result<(), String> {
+    if let Some(data) = objects::section(file, objects::LINKED)? {
+        collect(member, data, found)?;
     }
+    if let Some(data) = objects::section(file, objects::RELOCATABLE)? {
+        let units = Relocatable::read_all(data).map_err(|error| error.to_string())?;
+        found.extend(
+            units.into_iter().map(|unit| Found { member: member.to_owned(), code: Code::Relocatable(unit) }),
+        );
+    }
+    Ok(())
 }
 
 /// Containers one after the other, with zero bytes between them.
@@ -69,7 +77,7 @@ fn collect(member: &str, mut bytes: &[u8], found: &mut Vec<Found>) -> Result<(),
         let header = bytes.first_chunk::<HEADER_BYTES>().ok_or("damaged container: cut short")?;
         let length = Artifact::container_bytes(header).map_err(|error| error.to_string())?;
         let artifact = Artifact::from_bytes(bytes).map_err(|error| error.to_string())?;
-        found.push(Found { member: member.to_owned(), artifact });
+        found.push(Found { member: member.to_owned(), code: Code::Linked(Box::new(artifact)) });
         bytes = usize::try_from(length).ok().and_then(|length| bytes.get(length..)).unwrap_or_default();
     }
     Ok(())
@@ -81,10 +89,20 @@ pub fn describe(path: &Path, found: &[Found]) -> String {
         return format!("{}: no device code\n", path.display());
     }
     let mut text = String::new();
-    for Found { member, artifact } in found {
+    for Found { member, code } in found {
         let member = if member.is_empty() { String::new() } else { format!("({member})") };
         let _ = writeln!(text, "{}{member}:", path.display());
-        artifact_lines(artifact, &mut text);
+        match code {
+            Code::Linked(artifact) => artifact_lines(artifact, &mut text),
+            Code::Relocatable(unit) => {
+                let bytes = unit.bitcode.len();
+                let _ = writeln!(
+                    text,
+                    "  relocatable code of {}, {bytes} bytes: needs a device link",
+                    unit.source
+                );
+            }
+        }
     }
     text
 }
@@ -109,7 +127,9 @@ fn artifact_lines(artifact: &Artifact, text: &mut String) {
             VariableKind::Constant => "__constant__",
             VariableKind::Managed => "__managed__",
         };
-        let _ = writeln!(text, "  variable {} {kind} {} bytes", variable.name, variable.bytes);
+        let managed = artifact.managed.iter().find(|managed| managed.name == variable.name);
+        let bytes = managed.map_or(variable.bytes, |managed| managed.bytes);
+        let _ = writeln!(text, "  variable {} {kind} {bytes} bytes", variable.name);
     }
     for image in &artifact.images {
         let target = match image.target {
@@ -170,7 +190,9 @@ mod tests {
         let bytes = [artifact(1).to_bytes(), vec![0; 5], artifact(2).to_bytes(), vec![0; 16]].concat();
         let file = file(&bytes);
         let found = find(file.path()).expect("two containers");
-        assert_eq!(found.iter().map(|each| &each.artifact).collect::<Vec<_>>(), [&artifact(1), &artifact(2)]);
+        let codes: Vec<Code> = found.into_iter().map(|each| each.code).collect();
+        assert_eq!(codes, [1, 2].map(|code| Code::Linked(Box::new(artifact(code)))));
+        let found = find(file.path()).expect("two containers");
         assert_eq!(describe(file.path(), &found).matches("image wasm32 3 bytes").count(), 2);
     }
 
@@ -179,9 +201,9 @@ mod tests {
         let mut bytes = artifact(1).to_bytes();
         let last = bytes.len() - 1;
         bytes[last] ^= 1;
-        assert_eq!(find(file(&bytes).path()).expect_err("damaged").code, Code::MalformedInput);
-        assert_eq!(find(file(&bytes[..20]).path()).expect_err("cut").code, Code::MalformedInput);
-        assert_eq!(find(file(b"text").path()).expect_err("text").code, Code::MalformedInput);
-        assert_eq!(find(Path::new("/nonexistent")).expect_err("absent").code, Code::FileAccess);
+        assert_eq!(find(file(&bytes).path()).expect_err("damaged").code, diag::Code::MalformedInput);
+        assert_eq!(find(file(&bytes[..20]).path()).expect_err("cut").code, diag::Code::MalformedInput);
+        assert_eq!(find(file(b"text").path()).expect_err("text").code, diag::Code::MalformedInput);
+        assert_eq!(find(Path::new("/nonexistent")).expect_err("absent").code, diag::Code::FileAccess);
     }
 }

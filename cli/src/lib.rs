@@ -17,6 +17,7 @@ pub mod input;
 pub mod inspect;
 mod missing_header;
 pub mod nvcc;
+mod objects;
 pub mod options;
 pub mod output;
 pub mod parse;

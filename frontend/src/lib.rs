@@ -12,6 +12,7 @@ mod launch_syntax;
 mod layout;
 mod messages;
 mod registration;
+mod shadows;
 
 pub use half::{Finished, Half, command};
 pub use job::{
@@ -20,4 +21,5 @@ pub use job::{
 pub use launch_syntax::plain_launches;
 pub use layout::TargetLayout;
 pub use messages::merge;
-pub use registration::{register_first, separate_managed};
+pub use registration::register_first;
+pub use shadows::settle_shadows;

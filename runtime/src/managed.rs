@@ -5,7 +5,9 @@
 
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use crate::device::{Device, Loaded, Registrant, say};
+use anywarp_artifact::Managed;
+
+use crate::device::{Device, Loaded, Purpose, Registrant, say};
 use crate::error::{Error, Result};
 use crate::registry::Module;
 use crate::state::Runtime;
@@ -39,16 +41,16 @@ fn state() -> MutexGuard<'static, State> {
 }
 
 /// Gives a variable that the module registers its initial value, if it is managed.
-pub(crate) fn begin(module: &Arc<Module>, shadow: Shadow) {
+pub(crate) fn begin(module: &Module, shadow: Shadow) {
     // An unreadable container is reported when one of its kernels is used.
-    if !fill(module, &shadow) {
-        return;
+    if fill(module, &shadow) {
+        module.managed.lock().expect("not poisoned").push(shadow);
     }
-    let mut state = state();
-    if !state.modules.iter().any(|known| Arc::ptr_eq(known, module)) {
-        state.modules.push(Arc::clone(module));
-    }
-    module.managed.lock().expect("not poisoned").push(shadow);
+}
+
+/// Notes a module with managed variables.
+pub(crate) fn add(module: &Arc<Module>) {
+    state().modules.push(Arc::clone(module));
 }
 
 /// Writes the initial value; false if the variable is not managed.
@@ -57,14 +59,23 @@ fn fill(module: &Module, shadow: &Shadow) -> bool {
     let Some(managed) = artifact.managed.iter().find(|managed| managed.name == shadow.name) else {
         return false;
     };
-    // SAFETY: the compiler registered the variable with its size. Initial values of zeros are not kept.
-    unsafe {
-        let to = shadow.address as *mut u8;
-        let bytes = managed.initial.len().min(shadow.bytes);
-        std::ptr::copy_nonoverlapping(managed.initial.as_ptr(), to, bytes);
-        to.add(bytes).write_bytes(0, shadow.bytes - bytes);
-    }
+    // SAFETY: the compiler registered the variable with its size.
+    unsafe { write(&managed.initial, shadow.address, shadow.bytes) };
     true
+}
+
+/// Writes an initial value; zeros at its end are not kept.
+///
+/// # Safety
+/// So many bytes must be writable at the address.
+unsafe fn write(initial: &[u8], address: usize, bytes: usize) {
+    let kept = initial.len().min(bytes);
+    // SAFETY: the caller's promise.
+    unsafe {
+        let to = address as *mut u8;
+        std::ptr::copy_nonoverlapping(initial.as_ptr(), to, kept);
+        to.add(kept).write_bytes(0, bytes - kept);
+    }
 }
 
 /// Shares the pages of all managed variables that no device shares yet.
@@ -124,21 +135,41 @@ fn pages(shadows: &[Shadow]) -> Result<Vec<(usize, usize)>> {
 /// # Errors
 /// Those of [`share`], `cudaErrorNotSupported` with a line on stderr if another device shares them.
 pub(crate) fn place(module: &Module, runtime: &Runtime, image: &Loaded) -> Result {
-    let shadows = module.managed.lock().expect("not poisoned").clone();
-    if shadows.is_empty() {
+    let artifact = module.artifact()?;
+    if artifact.managed.is_empty() {
         return Ok(());
     }
+    let shadows = module.managed.lock().expect("not poisoned").clone();
     share(runtime.device, runtime.ordinal)?;
-    for Shadow { name, address, .. } in shadows {
-        let shared = runtime.device.find(address).filter(|found| found.is_managed_variables());
-        let shared = shared.ok_or_else(|| {
-            say(&format!("anywarp: __managed__ {name} lives on one device, another one cannot use it\n"));
-            Error::NotSupported
-        })?;
-        let (pointer, _) = runtime.device.variable(image, &name).ok_or(Error::InvalidSymbol)?;
-        runtime.device.store_address(pointer, shared.address + shared.offset_of(address))?;
+    for managed in &artifact.managed {
+        let address = match shadows.iter().find(|shadow| shadow.name == managed.name) {
+            Some(shadow) => shared(runtime, shadow)?,
+            None => without_shadow(runtime, managed)?,
+        };
+        let (pointer, _) = runtime.device.variable(image, &managed.name).ok_or(Error::InvalidSymbol)?;
+        runtime.device.store_address(pointer, address)?;
     }
     Ok(())
+}
+
+/// The device's address of a variable.
+fn shared(runtime: &Runtime, shadow: &Shadow) -> Result<usize> {
+    let found = runtime.device.find(shadow.address).filter(|found| found.is_managed_variables());
+    let found = found.ok_or_else(|| {
+        let name = &shadow.name;
+        say(&format!("anywarp: __managed__ {name} lives on one device, another one cannot use it\n"));
+        Error::NotSupported
+    })?;
+    Ok(found.address + found.offset_of(shadow.address))
+}
+
+/// Memory for a variable that the unit's host code does not name, so that there is no shadow of it.
+fn without_shadow(runtime: &Runtime, managed: &Managed) -> Result<usize> {
+    let bytes = managed.bytes.max(1) as usize;
+    let address = runtime.device.allocate(bytes, Purpose::Managed)?;
+    // SAFETY: fresh managed memory, which the host reaches.
+    unsafe { write(&managed.initial, address, bytes) };
+    Ok(address)
 }
 
 /// Gives variables that this device shares their initial values again, and its images their addresses.

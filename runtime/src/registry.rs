@@ -54,7 +54,12 @@ static TABLES: LazyLock<RwLock<Tables>> = LazyLock::new(RwLock::default);
 
 /// Adds a module; `blob` is the address of its container.
 pub(crate) fn add_module(blob: usize) -> Arc<Module> {
-    Arc::new(Module { blob, artifact: OnceLock::new(), loaded: Mutex::default(), managed: Mutex::default() })
+    let loaded = Mutex::default();
+    let module = Arc::new(Module { blob, artifact: OnceLock::new(), loaded, managed: Mutex::default() });
+    if module.has_managed() {
+        managed::add(&module);
+    }
+    module
 }
 
 /// Names a kernel by the address of its host stub.

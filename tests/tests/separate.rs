@@ -86,6 +86,15 @@ fn a_shared_library_is_linked_by_itself() {
 }
 
 #[test]
+fn a_library_with_kernels_is_opened_and_closed() {
+    passes(
+        "nvcc -Xcompiler -fPIC -shared -cudart shared -o libplugin.so $run/parts/plugin.cu
+         nvcc -cudart shared -o program $run/parts/opens-plugin.cu -ldl
+         LD_LIBRARY_PATH=$lib ./program",
+    );
+}
+
+#[test]
 fn the_shown_commands_do_it_too() {
     passes(
         "nvcc -arch=sm_80 -rdc=true --keep --dryrun $run/separate-compilation.cu $run/parts/separate-functions.cu \

@@ -242,6 +242,29 @@ fn inspect_tells_device_code_from_damage() {
 }
 
 #[test]
+fn inspect_tells_relocatable_code() {
+    let place = Place::new();
+    place.write("rdc.cu", "__global__ void kernel(int *p) { *p = 1; }\n");
+    place.nvcc("-dc rdc.cu").good();
+    place.nvcc("-rdc=true -lib rdc.cu -o librdc.a").good();
+    let anywarp = place.path("toolkit/bin/anywarp").to_string_lossy().into_owned();
+    for (file, title) in [("rdc.o", "rdc.o:\n"), ("librdc.a", "librdc.a(")] {
+        let out = place.run(&anywarp, &format!("inspect {file}")).good().out;
+        assert!(out.starts_with(title) && out.contains("  relocatable code of rdc.cu, "), "{out}");
+        assert!(out.ends_with(" bytes: needs a device link\n"), "{out}");
+    }
+}
+
+#[test]
+fn resource_usage_of_relocatable_code_comes_with_the_device_link() {
+    let place = Place::new();
+    place.write("rdc.cu", "__global__ void kernel(int *p) { *p = 1; }\n");
+    place.nvcc("-dc rdc.cu").good();
+    let report = place.nvcc("-dlink -Xptxas -v rdc.o -o linked.o").good().err;
+    assert!(report.contains("kernel(int*): 8 bytes parameters"), "{report}");
+}
+
+#[test]
 fn emit_writes_the_device_half() {
     let place = Place::new();
     let anywarp = place.path("toolkit/bin/anywarp").to_string_lossy().into_owned();

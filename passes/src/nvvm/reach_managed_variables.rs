@@ -69,7 +69,7 @@ fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
     for function in module.functions().into_iter().filter(|function| !function.is_declaration()) {
         uses.replace(function).unwrap_or_else(|error| errors.push(error));
     }
-    for &variable in uses.pointers.keys() {
+    for variable in variables.into_iter().filter(|variable| uses.pointers.contains_key(variable)) {
         variable.replace_all_uses_with(variable.ty().poison());
         variable.delete_variable();
     }
