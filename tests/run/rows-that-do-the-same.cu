@@ -1,5 +1,4 @@
-// Rows of a block that all do the same: sums in memory come out as if there were one row; atomic operations of every row
-// count.
+// about: rows of a block that all do the same add to memory as one row would, while atomic operations of each row count
 #include <cstdio>
 
 const int WIDTH = 64, LENGTH = 100;
