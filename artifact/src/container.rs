@@ -11,16 +11,19 @@ use crate::Artifact;
 /// First bytes of a container.
 pub const MAGIC: [u8; 8] = *b"ANYWARP\0";
 /// Format version; raised with every change of [`crate::model`] or [`crate::wasm`].
-pub const VERSION: u32 = 4;
-/// Bytes of the header: magic, version, checksum of the body, length of the body (u64), all little-endian.
+pub const VERSION: u16 = 5;
+/// Bytes of the header: magic, version (u16), flags (u16), checksum of flags and body, length of the body (u64), all
+/// little-endian.
 pub const HEADER_BYTES: usize = 24;
+/// Flag of a container with `__managed__` variables, which need their values when the program begins.
+const HAS_MANAGED: u16 = 1;
 
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum ReadError {
     #[error("not an anywarp container (it was built by another compiler)")]
     NotAnArtifact,
     #[error("container version {found}, but this runtime reads version {VERSION}: rebuild the program")]
-    OtherVersion { found: u32 },
+    OtherVersion { found: u16 },
     #[error("damaged container: {what}")]
     Damaged { what: &'static str },
 }
@@ -28,7 +31,12 @@ pub enum ReadError {
 impl Artifact {
     /// Serialises the artifact with its header.
     pub fn to_bytes(&self) -> Vec<u8> {
-        wrap(MAGIC, self)
+        wrap(MAGIC, if self.managed.is_empty() { 0 } else { HAS_MANAGED }, self)
+    }
+
+    /// Whether the container that begins with `header` has [`Artifact::managed`] variables: known without reading it.
+    pub fn has_managed(header: &[u8; HEADER_BYTES]) -> bool {
+        container_bytes(MAGIC, header).is_ok() && flags(header) & HAS_MANAGED != 0
     }
 
     /// Length in bytes of the container that begins with `header` (its first [`HEADER_BYTES`] bytes), header included.
@@ -42,23 +50,35 @@ impl Artifact {
     }
 }
 
-pub(crate) fn wrap(magic: [u8; 8], content: &impl Serialize) -> Vec<u8> {
+pub(crate) fn wrap(magic: [u8; 8], flags: u16, content: &impl Serialize) -> Vec<u8> {
     let body =
         postcard::to_stdvec(content).expect("containers hold only plain data, which postcard always writes");
     let mut bytes = Vec::with_capacity(HEADER_BYTES + body.len());
     bytes.extend_from_slice(&magic);
     bytes.extend_from_slice(&VERSION.to_le_bytes());
-    bytes.extend_from_slice(&crc32fast::hash(&body).to_le_bytes());
+    bytes.extend_from_slice(&flags.to_le_bytes());
+    bytes.extend_from_slice(&checksum(flags, &body).to_le_bytes());
     bytes.extend_from_slice(&(body.len() as u64).to_le_bytes());
     bytes.extend_from_slice(&body);
     bytes
+}
+
+fn checksum(flags: u16, body: &[u8]) -> u32 {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(&flags.to_le_bytes());
+    hasher.update(body);
+    hasher.finalize()
+}
+
+fn flags(header: &[u8; HEADER_BYTES]) -> u16 {
+    u16::from_le_bytes([header[10], header[11]])
 }
 
 fn container_bytes(magic: [u8; 8], header: &[u8; HEADER_BYTES]) -> Result<u64, ReadError> {
     if header[..8] != magic {
         return Err(ReadError::NotAnArtifact);
     }
-    let found = u32::from_le_bytes([header[8], header[9], header[10], header[11]]);
+    let found = u16::from_le_bytes([header[8], header[9]]);
     if found != VERSION {
         return Err(ReadError::OtherVersion { found });
     }
@@ -75,8 +95,8 @@ pub(crate) fn unwrap<T: DeserializeOwned>(magic: [u8; 8], bytes: &[u8]) -> Resul
     let end = usize::try_from(container_bytes(magic, header)?)
         .map_err(|_| ReadError::Damaged { what: "impossible length" })?;
     let body = bytes.get(HEADER_BYTES..end).ok_or(ReadError::Damaged { what: "cut short" })?;
-    let checksum = u32::from_le_bytes([header[12], header[13], header[14], header[15]]);
-    if crc32fast::hash(body) != checksum {
+    let sum = u32::from_le_bytes([header[12], header[13], header[14], header[15]]);
+    if checksum(flags(header), body) != sum {
         return Err(ReadError::Damaged { what: "checksum mismatch" });
     }
     let content = postcard::from_bytes(body).map_err(|_| ReadError::Damaged { what: "unreadable body" })?;
@@ -86,7 +106,7 @@ pub(crate) fn unwrap<T: DeserializeOwned>(magic: [u8; 8], bytes: &[u8]) -> Resul
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Image, LineTable, Target};
+    use crate::{Image, LineTable, Managed, Target};
 
     fn sample() -> Artifact {
         Artifact {
@@ -104,6 +124,16 @@ mod tests {
         let mut bytes = sample().to_bytes();
         bytes.extend_from_slice(b"padding of the section");
         assert_eq!(Artifact::from_bytes(&bytes), Ok(sample()));
+    }
+
+    #[test]
+    fn the_header_tells_of_managed_variables() {
+        let managed = Managed { name: "x".into(), bytes: 4, initial: vec![1, 0, 0, 0] };
+        let with = Artifact { managed: vec![managed], ..sample() };
+        assert_eq!(Artifact::from_bytes(&with.to_bytes()).as_ref(), Ok(&with));
+        let told =
+            |artifact: &Artifact| Artifact::has_managed(artifact.to_bytes().first_chunk().expect("a header"));
+        assert!(told(&with) && !told(&sample()));
     }
 
     #[test]

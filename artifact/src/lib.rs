@@ -18,7 +18,7 @@ pub mod wasm;
 pub use container::{HEADER_BYTES, MAGIC, ReadError, VERSION};
 pub use lines::{LineEntry, LineTable, LineTableBuilder, Position};
 pub use model::{
-    Artifact, Data, Image, Kernel, Parameter, Relocation, RelocationTarget, Schedule, Target, Variable,
-    VariableKind,
+    Artifact, Data, Image, Kernel, Managed, Parameter, Relocation, RelocationTarget, Schedule, Target,
+    Variable, VariableKind,
 };
 pub use relocatable::{RELOCATABLE_MAGIC, Relocatable};

@@ -12,6 +12,8 @@ pub struct Artifact {
     pub variables: Vec<Variable>,
     /// Initial contents of all global variables, named or not.
     pub data: Data,
+    /// Initial contents of `__managed__` variables, which lie in the program's memory.
+    pub managed: Vec<Managed>,
     /// One image per target, in order of preference.
     pub images: Vec<Image>,
 }
@@ -68,7 +70,18 @@ pub struct Variable {
 pub enum VariableKind {
     Device,
     Constant,
+    /// Eight bytes that hold the device address of a `__managed__` variable, which is not in [`Data`].
     Managed,
+}
+
+/// A `__managed__` variable: the host's shadow of it is the variable, and the runtime makes it reachable for the device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Managed {
+    /// Mangled name, as passed to `__cudaRegisterVar`.
+    pub name: String,
+    pub bytes: u64,
+    /// What the shadow holds when the program begins; empty for zeros.
+    pub initial: Vec<u8>,
 }
 
 /// Initial contents of the global variables of a unit, laid out from offset 0 in the NVPTX64 layout.

@@ -20,7 +20,7 @@ pub struct Relocatable {
 impl Relocatable {
     /// Serialises the unit with its header.
     pub fn to_bytes(&self) -> Vec<u8> {
-        wrap(RELOCATABLE_MAGIC, self)
+        wrap(RELOCATABLE_MAGIC, 0, self)
     }
 
     /// Reads a section: units one after the other (`ld -r` joins sections), with zero bytes between them.

@@ -76,7 +76,8 @@ fn wasm(bitcode: &[u8], options: &Options, tools: &Tools, scratch: &Path) -> Res
         return Ok(Artifact::default());
     }
     let image = anywarp_backend_wasm::emit(&unit, tools, scratch)?;
-    Ok(Artifact { kernels: unit.kernels, variables: unit.variables, data: unit.data, images: vec![image] })
+    let anywarp_passes::Unit { kernels, variables, data, managed, .. } = unit;
+    Ok(Artifact { kernels, variables, data, managed, images: vec![image] })
 }
 
 fn spirv(bitcode: &[u8], options: &Options) -> Result<Unit, Diagnostics> {

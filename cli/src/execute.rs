@@ -7,6 +7,7 @@ use anywarp_artifact::{Artifact, Relocatable};
 use anywarp_diag::{Code, Diagnostic};
 use anywarp_frontend::{
     Blob, DeviceJob, Emit, Finished, Half, HostJob, command, merge, plain_launches, register_first,
+    separate_managed,
 };
 use llvm_config::process::{Command, Ended, file_access};
 use llvm_config::tools::Tools;
@@ -121,6 +122,7 @@ fn order_constructors(path: &Path) -> Result<(), Failure> {
     }
     let mut object = std::fs::read(path).map_err(|error| file_access("read", path, &error))?;
     register_first(&mut object)?;
+    separate_managed(&mut object)?;
     Ok(std::fs::write(path, object).map_err(|error| file_access("write", path, &error))?)
 }
 

@@ -22,14 +22,14 @@ class pipeline {
     }
     __device__ void commit_and_wait() { wait(commit()); }
     __device__ void wait(size_t) { __pipeline_wait_prior(0); }
-    template <unsigned N> __device__ void wait_prior() { __pipeline_wait_prior(N); }
+    template <unsigned _Np> __device__ void wait_prior() { __pipeline_wait_prior(_Np); }
     __device__ void arrive_on(awbarrier &barrier) { __pipeline_arrive_on(&barrier.barrier); }
 
   private:
     size_t batch = 0;
 };
 
-template <class T> __device__ void memcpy_async(T &dst, const T &src, pipeline &) { dst = src; }
+template <class _Tp> __device__ void memcpy_async(_Tp &dst, const _Tp &src, pipeline &) { dst = src; }
 
 } // namespace experimental
 } // namespace nvcuda

@@ -95,7 +95,7 @@ typedef struct double3 double3; typedef struct double4 double4;
 
 #if defined(__CUDA__) && defined(__clang__)
 /* The types of threadIdx and kin: anywarp/device/builtin_variables.h has the specialisations. */
-template <class V> struct __anywarp_is_index {};
+template <class _Vp> struct __anywarp_is_index {};
 #endif
 
 /* Extents of a grid or a block, and indices in it: a missing one is 1. */
@@ -108,8 +108,8 @@ struct dim3 {
     __host__ __device__ constexpr dim3(uint3 v) : x(v.x), y(v.y), z(v.z) {}
     __host__ __device__ constexpr operator uint3() const { return uint3{x, y, z}; }
 #if defined(__CUDA__) && defined(__clang__)
-    template <class V, class = typename __anywarp_is_index<V>::type>
-    __device__ dim3(const V &v) : x(v.x), y(v.y), z(v.z) {}
+    template <class _Vp, class = typename __anywarp_is_index<_Vp>::type>
+    __device__ dim3(const _Vp &v) : x(v.x), y(v.y), z(v.z) {}
 #endif
 #else
     __host__ __device__ dim3(unsigned int vx = 1, unsigned int vy = 1, unsigned int vz = 1) : x(vx), y(vy), z(vz) {}

@@ -20,4 +20,4 @@ pub use job::{
 pub use launch_syntax::plain_launches;
 pub use layout::TargetLayout;
 pub use messages::merge;
-pub use registration::register_first;
+pub use registration::{register_first, separate_managed};

@@ -1,4 +1,4 @@
-//! Kernels are registered before the unit's own initialisers run.
+//! Kernels are registered before the unit's own initialisers run, and managed variables have pages of their own.
 //!
 //! clang lists the constructor that registers a unit's kernels behind those of its global objects, so a kernel that a
 //! global object's constructor launches would be unknown. In the object file the list is an array of relocations
@@ -6,12 +6,51 @@
 
 use anywarp_diag::{Code, Diagnostic};
 use object::LittleEndian as LE;
-use object::elf::{FileHeader64, Rela64, SHT_RELA, STT_SECTION};
+use object::elf::{EM_X86_64, FileHeader64, Rela64, SHT_NOBITS, SHT_RELA, STT_SECTION, SectionHeader64};
 use object::pod;
 use object::read::elf::{FileHeader as _, SectionHeader as _, Sym as _};
 
 /// The name clang gives the constructor.
 const CONSTRUCTOR: &[u8] = b"__cuda_module_ctor";
+
+/// Where our headers' `__managed__` puts a variable.
+const MANAGED: &[u8] = b".bss.anywarp_managed";
+
+/// Fills the pages of managed variables, so that the linker puts nothing else on them: the runtime shares whole pages
+/// with the device. The section holds zeros, so only its header changes.
+///
+/// # Errors
+/// [`Code::Internal`] if the bytes are no 64-bit little-endian ELF object.
+pub fn separate_managed(object: &mut [u8]) -> Result<(), Diagnostic> {
+    let unreadable = |what: &dyn std::fmt::Display| {
+        Diagnostic::new(Code::Internal, format!("clang's host object cannot be read: {what}"))
+    };
+    let (managed, first, count, page) = managed_sections(object).map_err(|error| unreadable(&error))?;
+    let headers = object.get_mut(first..).ok_or_else(|| unreadable(&"no section headers"))?;
+    let (headers, _) = pod::slice_from_bytes_mut::<SectionHeader64<LE>>(headers, count)
+        .map_err(|()| unreadable(&"misaligned section headers"))?;
+    for index in managed {
+        let header = &mut headers[index];
+        header.sh_size.set(LE, header.sh_size.get(LE).next_multiple_of(page));
+        header.sh_addralign.set(LE, page);
+    }
+    Ok(())
+}
+
+/// The sections of managed variables, where all sections' headers begin and how many there are, and the bytes of a page.
+fn managed_sections(object: &[u8]) -> object::Result<(Vec<usize>, usize, usize, u64)> {
+    let header = FileHeader64::<LE>::parse(object)?;
+    let sections = header.sections(LE, object)?;
+    let is_managed = |section: &SectionHeader64<LE>| {
+        section.sh_type(LE) == SHT_NOBITS
+            && sections.section_name(LE, section).is_ok_and(|name| name == MANAGED)
+    };
+    let managed = sections.iter().enumerate().filter(|(_, section)| is_managed(section));
+    let managed = managed.map(|(index, _)| index).collect();
+    // Other machines that run Linux have pages of up to 64 KiB.
+    let page = if header.e_machine(LE) == EM_X86_64 { 4096 } else { 65536 };
+    Ok((managed, header.e_shoff(LE) as usize, sections.len(), page))
+}
 
 /// Reorders the constructors in a 64-bit little-endian ELF object; one without kernels stays as it is.
 ///

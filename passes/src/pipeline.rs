@@ -13,6 +13,8 @@ use llvm_config::ir::run_passes;
 fn nvvm_passes(optimize: Optimize) -> Vec<&'static Pass> {
     vec![
         &nvvm::strip_metadata_variables::PASS,
+        &nvvm::reach_managed_variables::PASS,
+        &nvvm::call_wide_atomics::PASS,
         &ptx::translate_inline_ptx::PASS,
         &nvvm::flush_subnormals::PASS,
         &nvvm::link_math_library::PASS,

@@ -6,6 +6,8 @@ use crate::{llvm_passes, nvvm, ptx, retarget, simt, wasm};
 /// All passes; `docs/passes.md` has a section for each, in this order.
 pub static PASSES: &[&Pass] = &[
     &nvvm::strip_metadata_variables::PASS,
+    &nvvm::reach_managed_variables::PASS,
+    &nvvm::call_wide_atomics::PASS,
     &ptx::translate_inline_ptx::PASS,
     &nvvm::flush_subnormals::PASS,
     &nvvm::link_math_library::PASS,

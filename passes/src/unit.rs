@@ -2,7 +2,7 @@
 
 use crate::machine;
 use crate::retarget::data::Initial;
-use anywarp_artifact::{Data, Kernel, Variable};
+use anywarp_artifact::{Data, Kernel, Managed, Variable};
 use anywarp_diag::Diagnostics;
 use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::inkwell::targets::TargetMachine;
@@ -20,6 +20,8 @@ pub struct Unit<'ctx> {
     pub variables: Vec<Variable>,
     /// Known after `place-globals`.
     pub data: Data,
+    /// Known after `reach-managed-variables`.
+    pub managed: Vec<Managed>,
     /// Initial values of variables that hold addresses, by name; LLVM sees their bytes as unknown.
     pub(crate) frozen: BTreeMap<String, Initial>,
     /// The functions that frozen data names, in the order of their numbers in the artifact.
@@ -38,6 +40,7 @@ impl<'ctx> Unit<'ctx> {
             kernels: Vec::new(),
             variables: Vec::new(),
             data: Data::default(),
+            managed: Vec::new(),
             frozen: BTreeMap::new(),
             functions_in_data: Vec::new(),
             coroutines: Vec::new(),

@@ -25,14 +25,23 @@ pub(crate) enum Purpose {
     Managed,
     /// `cudaMallocHost`, `cudaHostAlloc` with its flags.
     Host { flags: u32 },
-    /// `cudaHostRegister`: device alias of host memory at this address.
-    Registered { host: usize, flags: u32 },
+    /// Device alias of host memory at this address.
+    Registered { host: usize, by: Registrant },
     /// `malloc` in a kernel.
     Kernel,
     /// Variables of an image.
     Variables,
     /// The runtime's own.
     Internal,
+}
+
+/// Who shares host memory with the device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Registrant {
+    /// `cudaHostRegister` with its flags.
+    Program { flags: u32 },
+    /// The runtime, for the pages of `__managed__` variables.
+    ManagedVariables,
 }
 
 /// A live allocation.
@@ -48,6 +57,11 @@ pub(crate) struct Allocation {
 }
 
 impl Allocation {
+    /// Whether the memory is that of `__managed__` variables.
+    pub(crate) fn is_managed_variables(&self) -> bool {
+        matches!(self.purpose, Purpose::Registered { by: Registrant::ManagedVariables, .. })
+    }
+
     /// Whether this address of the device or the host lies inside.
     pub(crate) fn contains(&self, address: usize) -> bool {
         let inside = |start: usize| address.checked_sub(start).is_some_and(|offset| offset < self.bytes);
@@ -150,14 +164,14 @@ impl Device {
         }
     }
 
-    /// Makes host memory reachable for kernels (`cudaHostRegister`).
+    /// Makes host memory reachable for kernels.
     ///
     /// # Errors
     /// `cudaErrorHostMemoryAlreadyRegistered`, `cudaErrorMemoryAllocation`, `cudaErrorNotSupported`, or what the system says.
-    pub(crate) fn register(&self, start: usize, bytes: usize, flags: u32) -> Result {
+    pub(crate) fn register(&self, start: usize, bytes: usize, by: Registrant) -> Result {
         match self {
-            Self::Wasm(device) => device.register(start, bytes, flags),
-            Self::Vulkan(gpu) => gpu.register(start, bytes, flags),
+            Self::Wasm(device) => device.register(start, bytes, by),
+            Self::Vulkan(gpu) => gpu.register(start, bytes, by),
         }
     }
 
@@ -194,6 +208,17 @@ impl Device {
             (Self::Wasm(device), Loaded::Wasm(loaded)) => device.variable(loaded, name),
             (Self::Vulkan(gpu), Loaded::Vulkan(loaded)) => gpu.variable(loaded, name),
             _ => None,
+        }
+    }
+
+    /// Stores an address in a variable of an image while no kernel runs.
+    ///
+    /// # Errors
+    /// Those of a copy to the device.
+    pub(crate) fn store_address(&self, variable: usize, address: usize) -> Result {
+        match self {
+            Self::Wasm(device) => device.store_address(variable, address),
+            Self::Vulkan(gpu) => gpu.store_address(variable, address),
         }
     }
 

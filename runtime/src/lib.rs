@@ -5,6 +5,7 @@
 //! common, `wasm` runs kernels in wasmtime over one
 //! region of memory, `vulkan` on GPUs. `registry` holds the device code that programs register before `main`, `state` the rest.
 
+mod advice;
 pub mod api;
 mod clock;
 pub mod describe;
@@ -12,6 +13,7 @@ mod device;
 mod disk;
 mod error;
 mod graph;
+mod managed;
 mod pool;
 mod print;
 mod registry;

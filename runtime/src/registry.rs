@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicI32, AtomicU32};
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, RwLock};
 
-use anywarp_artifact::{Artifact, HEADER_BYTES, Kernel, ReadError, VariableKind};
+use anywarp_artifact::{Artifact, HEADER_BYTES, Kernel, ReadError};
 
 use crate::device::{Loaded, say};
 use crate::error::{Error, Result};
-use crate::state::{Runtime, usable};
+use crate::managed::{self, Shadow};
+use crate::state::Runtime;
 
 /// Dynamic shared memory a kernel may have without asking, in bytes.
 pub(crate) const DEFAULT_SHARED_BYTES: u32 = 48 << 10;
@@ -22,8 +23,8 @@ pub(crate) struct Module {
     artifact: OnceLock<Result<Arc<Artifact>>>,
     /// The image on each device that has used it, by the device's number.
     loaded: Mutex<BTreeMap<i32, Result<Loaded>>>,
-    /// Host pointers to managed variables, which wait for their addresses.
-    managed: Mutex<Vec<usize>>,
+    /// The host's `__managed__` variables.
+    pub(crate) managed: Mutex<Vec<Shadow>>,
 }
 
 /// A kernel as the host names it.
@@ -68,33 +69,20 @@ pub(crate) fn add_function(module: &Arc<Module>, stub: usize, name: String) {
     TABLES.write().expect("not poisoned").functions.insert(stub, Arc::new(function));
 }
 
-/// Names a variable by the address of its host shadow.
-pub(crate) fn add_symbol(module: &Arc<Module>, shadow: usize, name: String) {
+/// Names a variable of so many bytes by the address of its host shadow.
+pub(crate) fn add_symbol(module: &Arc<Module>, shadow: usize, name: String, bytes: usize) {
+    if module.has_managed() {
+        managed::begin(module, Shadow { name: name.clone(), address: shadow, bytes });
+    }
     let symbol = Symbol { module: Arc::clone(module), name };
     TABLES.write().expect("not poisoned").symbols.insert(shadow, Arc::new(symbol));
-}
-
-/// Notes that the shadow is a pointer to a managed variable.
-pub(crate) fn add_managed(module: &Module, shadow: usize) {
-    module.managed.lock().expect("not poisoned").push(shadow);
-}
-
-/// Loads the module and points its shadows at their managed variables.
-pub(crate) fn place_managed(module: &Arc<Module>) -> Result {
-    let runtime = usable()?;
-    module.loaded(runtime)?;
-    for shadow in std::mem::take(&mut *module.managed.lock().expect("not poisoned")) {
-        let (address, _) = symbol(shadow)?.place(runtime)?;
-        // SAFETY: the compiler registered this pointer variable for it.
-        unsafe { (shadow as *mut usize).write(address) };
-    }
-    Ok(())
 }
 
 /// Notes that the program part with the module's container is being unloaded: what was not read by now never will be.
 ///
 /// The names stay valid, because destructors of global objects run after this at the end of a program.
-pub(crate) fn retire_module(module: &Module) {
+pub(crate) fn retire_module(module: &Arc<Module>) {
+    managed::retire(module);
     let _ = module.artifact.set(Err(Error::CudartUnloading));
 }
 
@@ -134,22 +122,30 @@ impl Module {
     ///
     /// # Errors
     /// Those of [`Self::artifact`] and [`crate::device::Device::load`]; `cudaErrorNotSupported` for managed variables that
-    /// already live on another device.
+    /// the device cannot reach.
     pub(crate) fn loaded(&self, runtime: &Runtime) -> Result<Loaded> {
         let artifact = self.artifact()?;
         let mut loaded = self.loaded.lock().expect("not poisoned");
         if let Some(loaded) = loaded.get(&runtime.ordinal) {
             return loaded.clone();
         }
-        let managed = artifact.variables.iter().find(|variable| variable.kind == VariableKind::Managed);
-        if let (Some(variable), false) = (managed, loaded.is_empty()) {
-            let name = &variable.name;
-            say(&format!("anywarp: __managed__ {name} lives on one device, another one cannot use it\n"));
-            return Err(Error::NotSupported);
-        }
         let image = runtime.device.load(artifact);
+        let image = image.and_then(|image| managed::place(self, runtime, &image).map(|()| image));
         loaded.insert(runtime.ordinal, image.clone());
         image
+    }
+}
+
+impl Module {
+    /// Whether the container has managed variables, from its header.
+    fn has_managed(&self) -> bool {
+        // SAFETY: the program registered this address as its container, which begins with a header.
+        self.blob != 0 && Artifact::has_managed(unsafe { &*(self.blob as *const [u8; HEADER_BYTES]) })
+    }
+
+    /// The image on the device, if it has been loaded.
+    pub(crate) fn loaded_on(&self, ordinal: i32) -> Option<Loaded> {
+        self.loaded.lock().expect("not poisoned").get(&ordinal)?.as_ref().ok().cloned()
     }
 }
 
@@ -178,6 +174,9 @@ impl Symbol {
     /// Those of [`Module::loaded`], `cudaErrorInvalidSymbol` if the image does not hold the variable.
     pub(crate) fn place(&self, runtime: &Runtime) -> Result<(usize, usize)> {
         let loaded = self.module.loaded(runtime)?;
+        if let Some(managed) = managed::find(&self.module, &self.name) {
+            return Ok(managed);
+        }
         runtime.device.variable(&loaded, &self.name).ok_or(Error::InvalidSymbol)
     }
 }

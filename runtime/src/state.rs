@@ -155,6 +155,8 @@ fn create(ordinal: i32, found: &Found) -> Result<&'static Runtime> {
         // SAFETY: the handler only stores to an atomic. If it cannot be registered, a forked child hangs instead of failing.
         unsafe { libc::pthread_atfork(None, None, Some(in_child)) };
     });
+    // Before anything else takes addresses that they need. An error is reported when a kernel of theirs is launched.
+    let _ = crate::managed::share(device, ordinal);
     let graph = Graph::new(device, ordinal);
     Ok(Box::leak(Box::new(Runtime { ordinal, device, graph, resets: AtomicUsize::new(0) })))
 }

@@ -1,4 +1,4 @@
-//! Every function of the CUDA 12 runtime API is an exported symbol, and the table tells the truth about it.
+//! Every function of the CUDA 12 and 13 runtime APIs is an exported symbol, and the table tells the truth about it.
 
 use std::collections::BTreeSet;
 use std::ffi::CString;
@@ -9,12 +9,16 @@ use anywarp_runtime::api::table::{FUNCTIONS, Support};
 /// `cuda-bindings` 12.9.10 (`cyruntime.pxd`, Apache-2.0), with what it leaves out.
 const CUDA_12: &str = include_str!("data/cuda-12-functions.txt");
 
+/// What 13.3.0 adds.
+const CUDA_13: &str = include_str!("data/cuda-13-functions.txt");
+
 #[test]
-fn the_table_names_all_of_cuda_12_once() {
+fn the_table_names_all_of_cuda_12_and_13_once() {
     let names: Vec<&str> = FUNCTIONS.iter().map(|(name, _)| *name).collect();
     let distinct: BTreeSet<&str> = names.iter().copied().collect();
     assert_eq!(names.len(), distinct.len(), "a name is there twice");
-    let missing: Vec<&str> = CUDA_12.lines().filter(|name| !distinct.contains(name)).collect();
+    let missing: Vec<&str> =
+        CUDA_12.lines().chain(CUDA_13.lines()).filter(|name| !distinct.contains(name)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 

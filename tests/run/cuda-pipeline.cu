@@ -21,8 +21,10 @@ __global__ void of_a_thread(int *out, const int *in) {
             cuda::memcpy_async(&buffer[fetched % 3][i], &in[fetched * N + i], sizeof(int), pipe);
             pipe.producer_commit();
         }
-        cuda::pipeline_consumer_wait_prior<2>(pipe);
-        pipe.consumer_wait();
+        if (batch + 3 <= BATCHES)
+            cuda::pipeline_consumer_wait_prior<2>(pipe);
+        else
+            cuda::pipeline_consumer_wait_prior<0>(pipe);
         out[batch * N + i] = mixed(buffer[batch % 3][i], batch);
         pipe.consumer_release();
     }

@@ -2,7 +2,7 @@
 #include <cstdio>
 #include <cstring>
 
-__constant__ float operands[14] = {0.0f,      -0.0f,     0x1p-149f,  -0x1p-149f, 0x1p-126f,     -0x1.8p-127f, 0x1.fffffep-127f,
+__constant__ float operands[14] = {0.0f,      -0.0f,     0x1p-149f,  -0x1p-149f, 0x1p-126f,     -0x1.8p-127f, 0x1.fffffcp-127f,
                                    0x1p-100f, -0x1p-75f, 0x1.8p-75f, 1.5f,       -0x1.000002p0f, 0x1p-24f,      0x1p100f};
 
 __global__ void multiply_add(float *results) {

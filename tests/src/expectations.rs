@@ -70,26 +70,20 @@ pub const WRONG_ON_VULKAN: &[Failure] = &[
 
 /// Programs whose output on an NVIDIA GPU has not been recorded; their own check is all there is.
 pub const WITHOUT_REFERENCE: &[&str] = &[
+    "api/handles-and-entry-points",
+    "api/managed-range-attributes",
+    "api/stream-attributes",
     // The wasm device has less than the 10 GiB that it needs, and must refuse; the rest runs by hand on a larger device.
     "large/beyond-4-gib",
-    "run/cub-block-and-warp",
-    "slow/cub-device",
-    "slow/cub-device-radix-sort",
-    "run/cuda-atomic",
-    "run/cuda-barrier",
-    "run/cuda-barrier-sm80",
-    "run/cuda-latch-semaphore",
-    "run/cuda-pipeline",
-    "run/cuda-pipeline-sm80",
-    "run/cuda-std",
-    "run/nv-target",
-    "run/pipeline-primitives",
+    "run/atomics-16-bytes",
+    "run/device-copies",
+    "run/managed-variables",
     "run/ptx-bits",
-    "run/ptx-mbarrier",
     "run/ptx-video",
     "run/rows-that-do-the-same",
     "run/shifts-by-the-width",
     "run/thrust-algorithms",
+    "run/separate-managed-variables",
 ];
 
 /// Turns an expected failure into a success, and an unexpected success into a failure.

@@ -9,27 +9,27 @@
 
 namespace cooperative_groups {
 
-template <class Group, class T, class Operation>
-ANYWARP_CG T inclusive_scan(const Group &group, T value, Operation operation) {
+template <class _Group, class _Tp, class _Operation>
+ANYWARP_CG _Tp inclusive_scan(const _Group &group, _Tp value, _Operation operation) {
     for (unsigned int offset = 1; offset < group.size(); offset *= 2) {
-        T other = group.shfl_up(value, offset);
+        _Tp other = group.shfl_up(value, offset);
         if (group.thread_rank() >= offset)
             value = operation(other, value);
     }
     return value;
 }
-template <class Group, class T> ANYWARP_CG T inclusive_scan(const Group &group, T value) {
-    return inclusive_scan(group, value, plus<T>());
+template <class _Group, class _Tp> ANYWARP_CG _Tp inclusive_scan(const _Group &group, _Tp value) {
+    return inclusive_scan(group, value, plus<_Tp>());
 }
 
 // The first member gets T().
-template <class Group, class T, class Operation>
-ANYWARP_CG T exclusive_scan(const Group &group, T value, Operation operation) {
-    T before = group.shfl_up(inclusive_scan(group, value, operation), 1);
-    return group.thread_rank() == 0 ? T() : before;
+template <class _Group, class _Tp, class _Operation>
+ANYWARP_CG _Tp exclusive_scan(const _Group &group, _Tp value, _Operation operation) {
+    _Tp before = group.shfl_up(inclusive_scan(group, value, operation), 1);
+    return group.thread_rank() == 0 ? _Tp() : before;
 }
-template <class Group, class T> ANYWARP_CG T exclusive_scan(const Group &group, T value) {
-    return exclusive_scan(group, value, plus<T>());
+template <class _Group, class _Tp> ANYWARP_CG _Tp exclusive_scan(const _Group &group, _Tp value) {
+    return exclusive_scan(group, value, plus<_Tp>());
 }
 
 } // namespace cooperative_groups

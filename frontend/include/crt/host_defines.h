@@ -19,9 +19,9 @@
 #define __forceinline__ __inline__ __attribute__((always_inline))
 /* __noinline__ is a keyword of clang's CUDA mode: a macro would break __attribute__((__noinline__)) in libstdc++. */
 
-/* clang knows managed variables in HIP only and would ignore the attribute: refuse rather than miscompile. */
-#define __managed__ \
-    _Pragma("GCC error \"__managed__ variables are not supported yet: allocate with cudaMallocManaged instead\"")
+/* clang knows managed variables in HIP only: the section, which has pages of its own in a program, marks them for both
+ * halves. Its name makes the host's half zeros that take no room in a file. */
+#define __managed__ __attribute__((device)) __attribute__((section(".bss.anywarp_managed")))
 
 /* Thread block clusters would change what a kernel computes: refuse. */
 #define __cluster_dims__(...) _Pragma("GCC error \"__cluster_dims__: thread block clusters are not supported yet\"")

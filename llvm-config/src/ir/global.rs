@@ -66,6 +66,13 @@ impl Value {
         }
     }
 
+    pub fn set_section(self, section: &str) {
+        self.assert_variable();
+        let section = std::ffi::CString::new(section).expect("section names have no NUL");
+        // SAFETY: checked; LLVM copies the string.
+        unsafe { LLVMSetSection(self.0, section.as_ptr()) }
+    }
+
     /// Removes a global variable; its uses must be gone.
     pub fn delete_variable(self) {
         self.assert_variable();

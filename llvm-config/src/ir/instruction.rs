@@ -191,6 +191,13 @@ impl Value {
         unsafe { LLVMGetOrdering(self.0) }
     }
 
+    /// The order that a compare-and-swap asks for where it swaps.
+    pub fn success_ordering(self) -> LLVMAtomicOrdering {
+        assert_eq!(self.opcode(), LLVMOpcode::LLVMAtomicCmpXchg);
+        // SAFETY: checked.
+        unsafe { LLVMGetCmpXchgSuccessOrdering(self.0) }
+    }
+
     pub fn set_ordering(self, ordering: LLVMAtomicOrdering) {
         // SAFETY: callers pass loads, stores, fences or read-modify-writes.
         unsafe { LLVMSetOrdering(self.0, ordering) }

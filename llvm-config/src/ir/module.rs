@@ -93,9 +93,14 @@ pub trait ModuleExt {
     /// Adds a global variable in NVPTX's shared address space.
     fn add_shared_variable(&self, name: &str, ty: Type) -> Value {
         const SHARED: u32 = 3;
+        self.add_variable_in(SHARED, name, ty)
+    }
+
+    /// Adds a global variable in the address space.
+    fn add_variable_in(&self, address_space: u32, name: &str, ty: Type) -> Value {
         let name = CString::new(name).expect("symbol names have no NUL");
         // SAFETY: sized type by contract.
-        Value(unsafe { LLVMAddGlobalInAddressSpace(self.raw(), ty.0, name.as_ptr(), SHARED) })
+        Value(unsafe { LLVMAddGlobalInAddressSpace(self.raw(), ty.0, name.as_ptr(), address_space) })
     }
 
     /// `void` of the module's context, from which all other types are made.

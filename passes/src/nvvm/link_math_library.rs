@@ -1,5 +1,5 @@
 //! Defines the functions of the math library that the module declares: `__nv_*`, which clang's headers call, and those
-//! that the translation of inline PTX calls.
+//! that other passes call for inline PTX and wide atomic operations.
 
 use super::load::link;
 use crate::libdevice::BITCODE;
@@ -23,5 +23,5 @@ fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
 }
 
 fn is_of_the_library(name: &str) -> bool {
-    name.starts_with("__nv_") || name.starts_with("__anywarp_ptx_")
+    ["__nv_", "__anywarp_ptx_", super::call_wide_atomics::START].iter().any(|start| name.starts_with(start))
 }

@@ -1,11 +1,12 @@
 //! The device link: bitcode of several translation units becomes one module's.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use anywarp_diag::{Code, Diagnostic, Diagnostics};
 use llvm_config::ir::inkwell::context::Context;
 use llvm_config::ir::inkwell::module::{Linkage, Module};
 use llvm_config::ir::inkwell::values::GlobalValue;
+use llvm_config::ir::{ModuleExt, Value};
 
 use super::load;
 
@@ -17,7 +18,10 @@ use super::load;
 pub fn link(units: &[(&str, &[u8])]) -> Result<Vec<u8>, Diagnostics> {
     let context = Context::create();
     let parse = |&(source, bitcode): &(_, &[u8])| {
-        load::parse(&context, bitcode, source).map(|module| (source, module))
+        load::parse(&context, bitcode, source).map(|module| {
+            join_names_of_statics(&module);
+            (source, module)
+        })
     };
     let parsed = units.iter().map(parse).collect::<Result<Vec<_>, _>>()?;
     let errors = [defined_twice(&parsed), undefined(&parsed)].concat();
@@ -32,6 +36,22 @@ pub fn link(units: &[(&str, &[u8])]) -> Result<Vec<u8>, Diagnostics> {
         })?;
     }
     Ok(linked.write_bitcode_to_memory().as_slice().to_vec())
+}
+
+/// Resolves static variables of a unit to its own definitions.
+///
+/// Where the host names a static variable, clang appends `__static__` and the unit's number to its name, but it has
+/// written what precedes the host's first use with the plain name already.
+fn join_names_of_statics(module: &Module<'_>) {
+    let variables = module.variables();
+    for declared in variables.iter().filter(|variable| variable.is_declaration()) {
+        let start = declared.name() + "__static__";
+        let defined = |variable: &&Value| !variable.is_declaration() && variable.name().starts_with(&start);
+        if let Some(definition) = variables.iter().find(defined) {
+            declared.replace_all_uses_with(*definition);
+            declared.delete_variable();
+        }
+    }
 }
 
 /// Units by the names of their sources.
@@ -68,7 +88,7 @@ fn undefined(units: &Parsed<'_, '_>) -> Diagnostics {
             .any(|&number| space == (number as u16).into());
         stored && symbol.get_linkage() == Linkage::External
     };
-    let defined: Vec<String> = units
+    let defined: HashSet<String> = units
         .iter()
         .flat_map(|(_, module)| module.get_globals())
         .filter(|symbol| !symbol.is_declaration())

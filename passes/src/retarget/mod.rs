@@ -29,6 +29,7 @@ pub(crate) mod types;
 use crate::blame::Blame;
 use crate::nvvm::load::{is_kernel, space};
 use crate::nvvm::reach::Reach;
+use crate::nvvm::reach_managed_variables;
 use crate::pass::{Fact, Pass, Work};
 use crate::unit::{HostPointers, Options, Unit};
 use anywarp_artifact::{Kernel, Variable, VariableKind};
@@ -180,6 +181,7 @@ impl Retarget<'_, '_> {
             new.set_alignment(variable.alignment().max(self.layout.alignment(ty)));
             let visible_kind = match address_space {
                 space::CONSTANT => Some(VariableKind::Constant),
+                space::GLOBAL if reach_managed_variables::is_managed(variable) => Some(VariableKind::Managed),
                 space::GLOBAL => Some(VariableKind::Device),
                 _ => None,
             };

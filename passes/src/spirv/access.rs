@@ -1,7 +1,9 @@
 //! Loads and stores: of any type, through any representation, as whole elements or parts of them.
 
+use super::atomics::is_ordered;
 use super::flow::reads_parameter;
 use super::lower::{Lowering, PRIVATE_TAG, Rep, SHARED_TAG};
+use super::sync::DEVICE;
 use super::{dialect, layout};
 use crate::retarget::data::element_offset;
 use anywarp_artifact::spirv::launch;
@@ -31,21 +33,34 @@ impl Lowering<'_, '_> {
         Place { rep, address, pointer, alignment: u64::from(i.alignment().max(1)), volatile: i.is_volatile() }
     }
 
+    /// The place of a load or store. A volatile access is a relaxed atomic one for devices, and the other way round; what an
+    /// order asks for beyond that is a fence.
+    fn place_of_access(&mut self, i: Value, pointer: Value) -> Place {
+        let volatile = i.is_volatile() || i.is_atomic();
+        Place { volatile, ..self.place(i, pointer) }
+    }
+
     pub(crate) fn load(&mut self, i: Value) {
         let ty = self.memory_type(i.ty());
         let value = match self.inline_parameter(i) {
             Some(offset) => self.load_inline(ty, offset),
             None => {
-                let place = self.place(i, i.operand(0));
+                let place = self.place_of_access(i, i.operand(0));
                 self.load_type(ty, place)
             }
         };
+        if i.is_atomic() && is_ordered(i.ordering()) {
+            self.fence(DEVICE);
+        }
         self.define_loaded(i, value);
     }
 
     pub(crate) fn store(&mut self, i: Value) {
         let value = self.stored(i.operand(0));
-        let place = self.place(i, i.operand(1));
+        let place = self.place_of_access(i, i.operand(1));
+        if i.is_atomic() && is_ordered(i.ordering()) {
+            self.fence(DEVICE);
+        }
         self.store_type(value, place);
     }
 

@@ -9,6 +9,7 @@ use super::access::Place;
 use super::dialect;
 use super::layout::Storage;
 use super::lower::{Lowering, Rep};
+use super::sync::DEVICE;
 use crate::nvvm::load::space;
 use anywarp_diag::Code;
 use llvm_config::ir::{
@@ -41,7 +42,7 @@ fn native(operation: AtomicOperation) -> Option<&'static str> {
     })
 }
 
-fn is_ordered(ordering: AtomicOrdering) -> bool {
+pub(super) fn is_ordered(ordering: AtomicOrdering) -> bool {
     use AtomicOrdering::*;
     !matches!(
         ordering,
@@ -82,7 +83,15 @@ impl Lowering<'_, '_> {
     pub(crate) fn compare_exchange(&mut self, i: Value) {
         let (expected, new) = (self.stored(i.operand(1)), self.stored(i.operand(2)));
         let place = self.place(i, i.operand(0));
+        // The instruction is a relaxed one.
+        let ordered = is_ordered(i.success_ordering());
+        if ordered {
+            self.fence(DEVICE);
+        }
         let old = self.at_place(place, |l, place| l.exchange_at(expected, new, place));
+        if ordered {
+            self.fence(DEVICE);
+        }
         let success = self.b.icmp(IntPredicate::LLVMIntEQ, old, expected);
         let ty = self.memory_type(i.ty());
         let pair = self.b.insert_value(ty.poison(), old, 0);

@@ -2,6 +2,7 @@
 
 use super::layout::is_shared;
 use crate::nvvm::load::space;
+use crate::nvvm::reach_managed_variables::is_managed;
 use crate::retarget::data::Initial;
 use crate::wasm::place_globals::{Placed, assign};
 use anywarp_artifact::{Data, Variable, VariableKind};
@@ -44,6 +45,7 @@ fn visible(layout: &Layout, place: &Placed) -> Option<Variable> {
     let variable = place.variable;
     let kind = match variable.ty().address_space() {
         space::CONSTANT => VariableKind::Constant,
+        space::GLOBAL if is_managed(variable) => VariableKind::Managed,
         space::GLOBAL => VariableKind::Device,
         _ => return None,
     };

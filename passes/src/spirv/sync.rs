@@ -5,8 +5,11 @@ use super::lower::Lowering;
 use anywarp_diag::Code;
 use llvm_config::ir::Value;
 
+/// The scope of a fence that orders accesses for the whole device, as SPIR-V numbers scopes.
+pub(super) const DEVICE: u64 = 1;
+
 impl Lowering<'_, '_> {
-    /// A fence: 2 orders within the block, 1 within the device, as SPIR-V numbers scopes.
+    /// A fence: 2 orders within the block, [`DEVICE`] within the device.
     pub(crate) fn fence(&mut self, scope: u64) {
         let scope = self.word(scope);
         self.marker(dialect::FENCE, self.void(), &[scope]);

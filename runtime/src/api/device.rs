@@ -87,5 +87,6 @@ fn reset(runtime: &'static Runtime) -> Result {
     runtime.resets.fetch_add(1, Ordering::Relaxed);
     runtime.graph.clear_fault();
     runtime.device.release_everything();
-    runtime.device.restart()
+    runtime.device.restart()?;
+    crate::managed::restart(runtime)
 }

@@ -4,7 +4,7 @@ use std::ffi::c_void;
 
 use super::memory::{allocate, allocation_at, containing};
 use super::{give, require};
-use crate::device::Purpose;
+use crate::device::{Purpose, Registrant};
 use crate::error::Error;
 use crate::state::usable;
 
@@ -49,13 +49,13 @@ cuda! {
         if flags & IO_MEMORY != 0 {
             return Err(Error::NotSupported);
         }
-        runtime.device.register(pointer as usize, bytes, flags)
+        runtime.device.register(pointer as usize, bytes, Registrant::Program { flags })
     }
 
     fn cudaHostUnregister(pointer: *mut c_void) {
         usable()?;
         let (runtime, allocation) = containing(pointer as usize).ok_or(Error::HostMemoryNotRegistered)?;
-        if !matches!(allocation.purpose, Purpose::Registered { .. }) {
+        if !matches!(allocation.purpose, Purpose::Registered { by: Registrant::Program { .. }, .. }) {
             return Err(Error::HostMemoryNotRegistered);
         }
         runtime.graph.wait_device()?;
@@ -77,7 +77,7 @@ cuda! {
         let (_, allocation) = containing(pointer as usize).ok_or(Error::InvalidValue)?;
         // Every allocation is mapped and portable: there is one address space.
         let value = match allocation.purpose {
-            Purpose::Host { flags } | Purpose::Registered { flags, .. } => flags | 2,
+            Purpose::Host { flags } | Purpose::Registered { by: Registrant::Program { flags }, .. } => flags | 2,
             _ => return Err(Error::InvalidValue),
         };
         // SAFETY: the caller's variable; null is checked.

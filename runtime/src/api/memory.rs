@@ -3,7 +3,8 @@
 use std::ffi::c_void;
 
 use super::{DefaultStream, give, require};
-use crate::device::{Allocation, Purpose};
+use crate::advice;
+use crate::device::{Allocation, Purpose, Registrant};
 use crate::error::{Error, Result};
 use crate::graph::Work;
 use crate::pool;
@@ -96,6 +97,7 @@ cuda! {
         require(matches!(allocation.purpose, Purpose::Device | Purpose::Managed))?;
         runtime.graph.wait_device()?;
         pool::released(allocation.address);
+        advice::forget(allocation.address, allocation.bytes);
         runtime.device.free(allocation.address).map(drop).ok_or(Error::InvalidValue)
     }
 
@@ -183,6 +185,15 @@ fn describe(address: usize) -> PointerAttributes {
     let device_pointer = (allocation.address + offset) as *mut c_void;
     let host = allocation.host.map_or(none, |host| (host + offset) as *mut c_void);
     let (kind, host_pointer) = match allocation.purpose {
+        Purpose::Registered { by: Registrant::ManagedVariables, .. } => {
+            // The host's address is the device's, too, as far as the program can tell.
+            return PointerAttributes {
+                kind: 3,
+                device: runtime.ordinal,
+                device_pointer: host,
+                host_pointer: host,
+            };
+        }
         Purpose::Host { .. } | Purpose::Registered { .. } => (1, host),
         Purpose::Managed => (3, host),
         Purpose::Device | Purpose::Kernel | Purpose::Variables => (2, none),

@@ -48,8 +48,11 @@ macro_rules! streamed {
     )*};
 }
 
+pub mod attributes;
+pub mod batch;
 pub mod capture;
 pub mod channel;
+pub mod code;
 pub mod copy;
 pub mod device;
 pub mod error;

@@ -5,6 +5,7 @@ use std::ffi::{CStr, c_char, c_void};
 use std::sync::Arc;
 
 use super::Dim3;
+use crate::device::say;
 use crate::error::Error;
 use crate::registry::{self, Module};
 
@@ -72,21 +73,22 @@ pub unsafe extern "C" fn __cudaRegisterVar(
     _device_address: *const c_char,
     device_name: *const c_char,
     _external: i32,
-    _bytes: usize,
+    bytes: usize,
     _constant: i32,
     _global: i32,
 ) {
     // SAFETY: handle and name come from clang's registration code.
     if let (Some(module), Some(name)) = unsafe { (module(handle), text(device_name)) } {
-        registry::add_symbol(&module, shadow as usize, name);
+        registry::add_symbol(&module, shadow as usize, name, bytes);
     }
 }
 
-/// Registers a `__managed__` variable: `shadow` is the host's pointer to it, which is set to the device address.
+/// NVIDIA's way to register a `__managed__` variable, whose shadow is a pointer. Our nvcc's objects do not call it, and
+/// there is no container that could belong to the call.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn __cudaRegisterManagedVar(
-    handle: *mut *mut c_void,
-    shadow: *mut *mut c_void,
+    _handle: *mut *mut c_void,
+    _shadow: *mut *mut c_void,
     _device_address: *const c_char,
     device_name: *const c_char,
     _external: i32,
@@ -94,19 +96,17 @@ pub unsafe extern "C" fn __cudaRegisterManagedVar(
     _constant: i32,
     _global: i32,
 ) {
-    // SAFETY: handle and name come from the compiler's registration code.
-    if let (Some(module), Some(name)) = unsafe { (module(handle), text(device_name)) } {
-        registry::add_symbol(&module, shadow as usize, name);
-        registry::add_managed(&module, shadow as usize);
-    }
+    // SAFETY: the name comes from the compiler's registration code.
+    let name = unsafe { text(device_name) }.unwrap_or_default();
+    say(&format!(
+        "anywarp: __managed__ {name} was compiled by another compiler: rebuild it with this nvcc\n"
+    ));
 }
 
-/// Places the managed variables of a module, so that the host may touch them before any launch.
+/// What NVIDIA's host code calls before it uses managed variables; ours have their values before `main`.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn __cudaInitModule(handle: *mut *mut c_void) -> c_char {
-    // SAFETY: the handle comes from the compiler's registration code.
-    let placed = unsafe { module(handle) }.is_some_and(|module| registry::place_managed(&module).is_ok());
-    c_char::from(u8::from(placed) as i8)
+pub extern "C" fn __cudaInitModule(_handle: *mut *mut c_void) -> c_char {
+    1
 }
 
 #[derive(Clone, Copy)]

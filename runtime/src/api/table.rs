@@ -1,6 +1,6 @@
-//! Every function of the CUDA 12 runtime API: which are real, and that the others say so.
+//! Every function of the CUDA 12 and 13 runtime APIs: which are real, and that the others say so.
 //!
-//! The list follows `cuda-bindings` 12.9.10 (Apache-2.0) plus what that leaves out: copies to symbols, launches,
+//! The list follows `cuda-bindings` 12.9.10 and 13.3.0 (Apache-2.0) plus what that leaves out: copies to symbols, launches,
 //! registration and the functions that CUDA 13 removed.
 
 use std::collections::BTreeSet;
@@ -66,10 +66,19 @@ pub(super) const GRAPHS: &str =
 
 functions! {
     real {
+        attributes:
+            cudaStreamCopyAttributes, cudaStreamCopyAttributes_ptsz, cudaStreamGetAttribute,
+            cudaStreamGetAttribute_ptsz, cudaStreamSetAttribute, cudaStreamSetAttribute_ptsz;
+        batch:
+            cudaMemcpyBatchAsync, cudaMemcpyBatchAsync_ptsz;
         capture:
             cudaStreamIsCapturing, cudaStreamIsCapturing_ptsz;
         channel:
             cudaCreateChannelDesc;
+        code:
+            cudaFuncGetParamCount, cudaGetDriverEntryPoint, cudaGetDriverEntryPointByVersion,
+            cudaGetDriverEntryPointByVersion_ptsz, cudaGetDriverEntryPoint_ptsz, cudaGetFuncBySymbol, cudaGetKernel,
+            cudaSetDoubleForDevice, cudaSetDoubleForHost;
         copy:
             cudaMemcpy, cudaMemcpy2D, cudaMemcpy2DAsync, cudaMemcpy2DAsync_ptsz, cudaMemcpy2D_ptds,
             cudaMemcpy3D, cudaMemcpy3DAsync, cudaMemcpy3DAsync_ptsz, cudaMemcpy3DPeer,
@@ -102,7 +111,7 @@ functions! {
             cudaLaunchHostFunc_ptsz, cudaLaunchKernel, cudaLaunchKernelExC, cudaLaunchKernelExC_ptsz,
             cudaLaunchKernel_ptsz;
         managed:
-            cudaMemAdvise, cudaMemAdvise_v2, cudaMemPrefetchAsync, cudaMemPrefetchAsync_ptsz,
+            cudaMemAdvise, cudaMemAdvise_v2, cudaMemRangeGetAttribute, cudaMemRangeGetAttributes, cudaMemPrefetchAsync, cudaMemPrefetchAsync_ptsz,
             cudaMemPrefetchAsync_v2, cudaMemPrefetchAsync_v2_ptsz, cudaStreamAttachMemAsync,
             cudaStreamAttachMemAsync_ptsz;
         memory:
@@ -238,21 +247,28 @@ functions! {
             cudaWaitExternalSemaphoresAsync_ptsz;
         /// Code loaded at run time, the driver API, kernels as objects, cooperative launches on several devices.
         code ("kernels are those that the program was linked with; launch them with <<<>>> or cudaLaunchKernel"):
-            cudaGetDriverEntryPoint,
-            cudaGetDriverEntryPointByVersion, cudaGetDriverEntryPointByVersion_ptsz,
-            cudaGetDriverEntryPoint_ptsz, cudaGetExportTable, cudaGetFuncBySymbol, cudaGetKernel,
-            cudaKernelSetAttributeForDevice, cudaLaunchCooperativeKernelMultiDevice,
+            cudaGetExportTable, cudaKernelSetAttributeForDevice, cudaLaunchCooperativeKernelMultiDevice,
             cudaLibraryEnumerateKernels, cudaLibraryGetGlobal, cudaLibraryGetKernel,
             cudaLibraryGetKernelCount, cudaLibraryGetManaged, cudaLibraryGetUnifiedFunction,
             cudaLibraryLoadData, cudaLibraryLoadFromFile, cudaLibraryUnload;
         /// The rest.
         other ("this function is not supported yet"):
-            cudaDeviceRegisterAsyncNotification, cudaDeviceUnregisterAsyncNotification,
-            cudaMemRangeGetAttribute, cudaMemRangeGetAttributes, cudaMemcpy3DBatchAsync,
-            cudaMemcpy3DBatchAsync_ptsz, cudaMemcpyBatchAsync, cudaMemcpyBatchAsync_ptsz,
-            cudaOccupancyMaxActiveClusters, cudaOccupancyMaxPotentialClusterSize, cudaSetDoubleForDevice,
-            cudaSetDoubleForHost, cudaStreamCopyAttributes, cudaStreamCopyAttributes_ptsz,
-            cudaStreamGetAttribute, cudaStreamGetAttribute_ptsz, cudaStreamSetAttribute,
-            cudaStreamSetAttribute_ptsz;
+            cudaDeviceRegisterAsyncNotification, cudaDeviceUnregisterAsyncNotification, cudaMemcpy3DBatchAsync,
+            cudaMemcpy3DBatchAsync_ptsz, cudaOccupancyMaxActiveClusters, cudaOccupancyMaxPotentialClusterSize;
+        /// What CUDA 13 added.
+        newer ("it came with CUDA 13, whose functions are not supported yet; this is CUDA 12.8"):
+            cudaDevResourceGenerateDesc, cudaDevSmResourceSplit, cudaDevSmResourceSplitByCount,
+            cudaDeviceGetDevResource, cudaDeviceGetExecutionCtx, cudaDeviceGetHostAtomicCapabilities,
+            cudaDeviceGetP2PAtomicCapabilities, cudaExecutionCtxDestroy, cudaExecutionCtxGetDevResource,
+            cudaExecutionCtxGetDevice, cudaExecutionCtxGetId, cudaExecutionCtxRecordEvent,
+            cudaExecutionCtxStreamCreate, cudaExecutionCtxSynchronize, cudaExecutionCtxWaitEvent,
+            cudaGraphConditionalHandleCreate_v2, cudaGraphExecGetId, cudaGraphGetId,
+            cudaGraphNodeGetContainingGraph, cudaGraphNodeGetLocalId, cudaGraphNodeGetParams,
+            cudaGraphNodeGetToolsId, cudaGreenCtxCreate, cudaLaunchHostFunc_v2, cudaLogsCurrent,
+            cudaLogsDumpToFile, cudaLogsDumpToMemory, cudaLogsRegisterCallback, cudaLogsUnregisterCallback,
+            cudaMemDiscardAndPrefetchBatchAsync, cudaMemDiscardBatchAsync, cudaMemGetDefaultMemPool,
+            cudaMemGetMemPool, cudaMemPrefetchBatchAsync, cudaMemSetMemPool,
+            cudaMemcpy3DWithAttributesAsync, cudaMemcpyWithAttributesAsync,
+            cudaStreamBeginRecaptureToGraph, cudaStreamGetDevResource;
     }
 }

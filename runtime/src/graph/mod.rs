@@ -20,7 +20,7 @@ use std::time::Instant;
 
 pub(crate) use op::{HostCall, Op, Work};
 use streams::{Event, Stream};
-pub(crate) use streams::{LEGACY, StreamId, device_of};
+pub(crate) use streams::{Hints, LEGACY, StreamId, device_of};
 pub(crate) use wait::calls_allowed;
 
 use crate::device::Device;

@@ -31,9 +31,21 @@ pub(super) struct Stream {
     pub(super) blocking: bool,
     pub(super) priority: i32,
     flags: u32,
+    hints: Hints,
     pub(super) destroyed: bool,
     /// A capture began, which is not supported, and has not ended.
     pub(super) capture_refused: bool,
+}
+
+/// What a program may ask of a stream beside its priority, and what changes nothing on these devices.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Hints {
+    /// `cudaAccessPolicyWindow`, byte for byte.
+    pub(crate) window: [u64; 4],
+    /// `cudaSynchronizationPolicy`; 0 if it was never set.
+    pub(crate) synchronization: i32,
+    /// `cudaLaunchMemSyncDomain`.
+    pub(crate) domain: i32,
 }
 
 impl Stream {
@@ -79,6 +91,21 @@ impl Graph {
         let mut inner = self.lock();
         let stream = inner.stream(id)?;
         Ok((stream.flags, stream.priority))
+    }
+
+    /// Priority and hints.
+    pub(crate) fn stream_hints(&self, id: StreamId) -> Result<(i32, Hints)> {
+        let mut inner = self.lock();
+        let stream = inner.stream(id)?;
+        Ok((stream.priority, stream.hints))
+    }
+
+    /// Takes effect for kernels that are submitted from now on.
+    pub(crate) fn set_stream_hints(&self, id: StreamId, priority: i32, hints: Hints) -> Result {
+        let mut inner = self.lock();
+        let stream = inner.stream(id)?;
+        (stream.priority, stream.hints) = (priority, hints);
+        Ok(())
     }
 
     /// # Errors

@@ -92,7 +92,8 @@ impl Gpu {
         let scratch = self.scratch(bytes, kind)?;
         // SAFETY: the scratch memory belongs to this launch and has room for the head.
         unsafe { (scratch.host as *mut [u8; Head::BYTES]).write_volatile(head.to_bytes()) };
-        let record = launch_record(loaded, shape, module.parameters, scratch, parameters);
+        let parameters = self.with_device_addresses(parameters);
+        let record = launch_record(loaded, shape, module.parameters, scratch, &parameters);
         let parts = parts(shape.grid, self.physical.properties.limits.max_compute_work_group_count);
         let loaded = Arc::clone(loaded);
         let dispatch = Dispatch { loaded, kernel, pipeline, record, parts, scratch, head };

@@ -120,6 +120,14 @@ impl Gpu {
         self.write_now(loaded.data, &bytes, Kind::Host)
     }
 
+    /// Stores an address in a variable of an image.
+    ///
+    /// # Errors
+    /// Those of the copy.
+    pub(crate) fn store_address(&self, variable: usize, address: usize) -> Result {
+        self.write_now(variable, &(address as u64).to_le_bytes(), Kind::Host)
+    }
+
     /// Gives all variables of all images their initial values again.
     ///
     /// # Errors

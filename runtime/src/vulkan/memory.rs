@@ -7,7 +7,7 @@ use ash::vk;
 
 use super::block::{Block, Kind};
 use super::{Gpu, call};
-use crate::device::{ALIGNMENT, Allocation, Purpose, say};
+use crate::device::{ALIGNMENT, Allocation, Purpose, Registrant, say};
 use crate::error::{Error, Result};
 
 /// Bytes of a shared block.
@@ -30,6 +30,8 @@ struct Inner {
     live: BTreeMap<usize, Live>,
     /// Live allocations whose host address differs, by that: the device's address.
     by_host: BTreeMap<usize, usize>,
+    /// Pages of managed variables whose host address differs from the device's.
+    managed: Vec<Allocation>,
     /// Free ranges of shared blocks by kind and address: bytes.
     free: BTreeMap<(Kind, usize), usize>,
     used: usize,
@@ -48,6 +50,8 @@ struct Live {
 pub(super) struct Range {
     pub(super) buffer: vk::Buffer,
     pub(super) offset: u64,
+    /// The device's address, if the memory is its own.
+    pub(super) own: Option<usize>,
 }
 
 /// Memory of the runtime's own that the host writes or reads.
@@ -140,6 +144,7 @@ impl Gpu {
         if let Some(host) = allocation.host {
             inner.by_host.remove(&host);
         }
+        inner.managed.retain(|managed| managed.address != address);
         if taken != 0 {
             inner.give_free(kind, address, taken);
         } else if let Some(block) = inner.blocks.remove(&address) {
@@ -160,9 +165,11 @@ impl Gpu {
     pub(super) fn range(&self, address: usize) -> Option<Range> {
         let inner = self.memory.lock();
         let allocation = inner.find(address)?;
+        let kind = inner.live.get(&allocation.address)?.kind;
         let address = allocation.address + allocation.offset_of(address);
         let block = inner.block(address)?;
-        Some(Range { buffer: block.buffer, offset: (address - block.address) as u64 })
+        let own = (kind == Kind::Device).then_some(address);
+        Some(Range { buffer: block.buffer, offset: (address - block.address) as u64, own })
     }
 
     /// Free and total bytes.
@@ -175,14 +182,18 @@ impl Gpu {
         (free.min(total), total)
     }
 
-    /// Imports host memory (`cudaHostRegister`).
+    /// Imports host memory.
     ///
     /// # Errors
     /// `cudaErrorHostMemoryAlreadyRegistered`, `cudaErrorNotSupported` with a line on stderr where the device cannot.
-    pub(crate) fn register(&self, start: usize, bytes: usize, flags: u32) -> Result {
+    pub(crate) fn register(&self, start: usize, bytes: usize, by: Registrant) -> Result {
         let Some(alignment) = self.physical.import_alignment.map(|bytes| bytes as usize) else {
             let name = &self.physical.name;
-            say(&format!("anywarp: cudaHostRegister: {name} lacks VK_EXT_external_memory_host\n"));
+            let what = match by {
+                Registrant::Program { .. } => "cudaHostRegister",
+                Registrant::ManagedVariables => "__managed__ variables",
+            };
+            say(&format!("anywarp: {what}: {name} lacks VK_EXT_external_memory_host\n"));
             return Err(Error::NotSupported);
         };
         let low = start / alignment * alignment;
@@ -197,12 +208,33 @@ impl Gpu {
         let block = Block::import(&self.logical, &self.physical, low, end - low)
             .map_err(|error| self.failed(error))?;
         let address = block.address;
-        let purpose = Purpose::Registered { host: low, flags };
+        let purpose = Purpose::Registered { host: low, by };
         let allocation = Allocation { address, host: Some(low), bytes: end - low, purpose };
         inner.used += block.bytes;
         inner.blocks.insert(address, block);
         inner.add_live(Live { allocation, kind: Kind::Imported, taken: 0 });
+        if by == Registrant::ManagedVariables && address != low {
+            inner.managed.push(allocation);
+        }
         Ok(())
+    }
+
+    /// Parameters of a kernel with the device's addresses in place of the host's of managed variables, which CUDA's
+    /// programs may use in kernels.
+    pub(super) fn with_device_addresses(&self, parameters: &[u8]) -> Vec<u8> {
+        let mut parameters = parameters.to_vec();
+        let managed = &self.memory.lock().managed;
+        if managed.is_empty() {
+            return parameters;
+        }
+        for word in parameters.chunks_exact_mut(8) {
+            let pointer = u64::from_le_bytes(word.try_into().expect("eight bytes")) as usize;
+            if let Some(found) = managed.iter().find(|allocation| allocation.contains(pointer)) {
+                let address = found.address + found.offset_of(pointer);
+                word.copy_from_slice(&(address as u64).to_le_bytes());
+            }
+        }
+        parameters
     }
 
     /// Frees what the program allocated.
@@ -210,7 +242,8 @@ impl Gpu {
         self.forget_heap();
         let live: Vec<Allocation> = self.memory.lock().live.values().map(|live| live.allocation).collect();
         for allocation in live {
-            if !matches!(allocation.purpose, Purpose::Internal | Purpose::Variables) {
+            let kept = matches!(allocation.purpose, Purpose::Internal | Purpose::Variables);
+            if !kept && !allocation.is_managed_variables() {
                 self.free(allocation.address);
             }
         }

@@ -5,6 +5,7 @@
 //! barrier behind all earlier ones. The graph of operations decides what may be submitted and learns here what is done.
 
 mod block;
+mod copy_kernel;
 mod ending;
 mod fault;
 mod features;
@@ -44,6 +45,7 @@ pub(crate) struct Gpu {
     queues: Vec<queue::Queue>,
     pipelines: pipeline::Pipelines,
     times: time::Times,
+    copies: copy_kernel::CopyKernel,
     images: Mutex<Vec<Arc<Loaded>>>,
     /// Address of the heap of kernels, once one was needed.
     heap: Mutex<Option<usize>>,
@@ -69,6 +71,7 @@ impl Gpu {
             queues,
             pipelines,
             times,
+            copies: copy_kernel::CopyKernel::default(),
             images: Mutex::new(Vec::new()),
             heap: Mutex::new(None),
             reported: AtomicBool::new(false),

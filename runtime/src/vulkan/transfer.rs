@@ -7,6 +7,7 @@ use ash::vk;
 
 use super::Gpu;
 use super::block::Kind;
+use super::copy_kernel::Units;
 use super::memory::Scratch;
 use super::queue::{Command, Operation};
 use crate::error::{Error, Result};
@@ -23,6 +24,8 @@ pub(crate) struct Copy {
     from: vk::Buffer,
     to: vk::Buffer,
     regions: Vec<vk::BufferCopy>,
+    /// What a kernel copies.
+    units: Vec<Units>,
     /// Staging memory that goes when the copy is done.
     staged: Option<Scratch>,
 }
@@ -54,17 +57,33 @@ impl Copier {
     /// `cudaErrorInvalidValue` for addresses that it does not reach, or the fault that ended the context.
     pub(crate) fn within(&self, to: Plane, from: Plane, extent: Extent) -> Result<Arc<Op>> {
         let (target, source) = (self.range(to.start)?, self.range(from.start)?);
-        let region = |piece: Piece| vk::BufferCopy {
-            src_offset: source.offset + (piece.from - from.start) as u64,
-            dst_offset: target.offset + (piece.to - to.start) as u64,
-            size: piece.bytes as u64,
-        };
-        let mut regions: Vec<_> = pieces(to, from, extent, usize::MAX).map(region).collect();
+        let has_kernel = self.gpu.copy_kernel().is_some();
+        let (mut regions, mut units) = (Vec::new(), Vec::new());
+        for piece in pieces(to, from, extent, usize::MAX) {
+            let (at, source_at) = (piece.to - to.start, piece.from - from.start);
+            let split = Units::of(target, source, (at, source_at), piece.bytes).filter(|_| has_kernel);
+            let left = split.map_or(piece.bytes, |(_, left)| left);
+            units.extend(split.map(|(units, _)| units));
+            if left > 0 {
+                let before = piece.bytes - left;
+                regions.push(vk::BufferCopy {
+                    src_offset: source.offset + (source_at + before) as u64,
+                    dst_offset: target.offset + (at + before) as u64,
+                    size: left as u64,
+                });
+            }
+        }
         if source.buffer == target.buffer {
             // Vulkan forbids what changes nothing: a copy of bytes to where they are.
             regions.retain(|region| region.src_offset != region.dst_offset);
         }
-        self.submit(Command::Copy(Copy { from: source.buffer, to: target.buffer, regions, staged: None }))
+        self.submit(Command::Copy(Copy {
+            from: source.buffer,
+            to: target.buffer,
+            regions,
+            units,
+            staged: None,
+        }))
     }
 
     /// Copies host memory to the device; the host memory has been read on return.
@@ -96,7 +115,8 @@ impl Copier {
                 });
                 at += piece.bytes;
             }
-            let copy = Copy { from: staged.range.buffer, to: target.buffer, regions, staged: Some(staged) };
+            let (from, units) = (staged.range.buffer, Vec::new());
+            let copy = Copy { from, to: target.buffer, regions, units, staged: Some(staged) };
             under_way.push_back(self.submit(Command::Copy(copy))?);
         }
         Ok(())
@@ -151,7 +171,8 @@ impl Copier {
             region
         };
         let regions = chunk.pieces.iter().map(region).collect();
-        let copy = Copy { from: source.buffer, to: staged.range.buffer, regions, staged: None };
+        let units = Vec::new();
+        let copy = Copy { from: source.buffer, to: staged.range.buffer, regions, units, staged: None };
         Ok((self.submit(Command::Copy(copy))?, staged))
     }
 
@@ -211,11 +232,13 @@ impl Gpu {
     /// # Safety
     /// The command buffer is being recorded.
     pub(super) unsafe fn record_copy(&self, commands: vk::CommandBuffer, copy: &Copy) {
-        if copy.regions.is_empty() {
-            return;
-        }
         // SAFETY: the caller's promise; the ranges were checked to lie in live allocations.
-        unsafe { self.logical.raw.cmd_copy_buffer(commands, copy.from, copy.to, &copy.regions) };
+        unsafe {
+            if !copy.regions.is_empty() {
+                self.logical.raw.cmd_copy_buffer(commands, copy.from, copy.to, &copy.regions);
+            }
+            self.record_units(commands, &copy.units);
+        }
     }
 
     /// Vulkan fills words; the bytes before and after them are copied.
@@ -279,7 +302,8 @@ impl Gpu {
                 dst_offset: target.offset + (number * CHUNK) as u64,
                 size: chunk.len() as u64,
             }];
-            let copy = Copy { from: staged.range.buffer, to: target.buffer, regions, staged: Some(staged) };
+            let (from, units) = (staged.range.buffer, Vec::new());
+            let copy = Copy { from, to: target.buffer, regions, units, staged: Some(staged) };
             self.run_now(Command::Copy(copy))?;
         }
         Ok(())

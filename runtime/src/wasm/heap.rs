@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use super::region::{GRANULE, Region, SIZE};
-use crate::device::{ALIGNMENT, Purpose};
+use crate::device::{ALIGNMENT, Purpose, Registrant};
 
 const GRANULE_BYTES: u64 = GRANULE as u64;
 /// From this size on an allocation begins and ends at a granule.
@@ -38,6 +38,9 @@ struct Ranges {
     live: BTreeMap<u64, Live>,
     /// Registered host memory: its address, and the offset of its alias.
     registered: BTreeMap<usize, u64>,
+    /// Granules with pages of managed variables, which they never give back: variables of several objects lie close to
+    /// each other, but not on one page.
+    managed: BTreeSet<u64>,
     /// Number of allocations that touch each granule.
     users: Vec<u32>,
     used: u64,
@@ -113,12 +116,43 @@ impl Heap {
         Some(offset)
     }
 
+    /// Maps `bytes` of the file `fd`, pages of managed variables, at `offset`; false if that is taken.
+    pub(crate) fn map_managed(&self, offset: u64, bytes: u64, purpose: Purpose, fd: libc::c_int) -> bool {
+        let mut ranges = self.lock();
+        let low = offset / GRANULE_BYTES * GRANULE_BYTES;
+        for granule in (low..offset + bytes).step_by(GRANULE_BYTES as usize) {
+            if ranges.managed.contains(&granule) {
+                continue;
+            }
+            let room = ranges.used + GRANULE_BYTES <= self.capacity;
+            if !room || !ranges.take_at(granule, GRANULE_BYTES) {
+                return false;
+            }
+            ranges.used += GRANULE_BYTES;
+            ranges.users[(granule / GRANULE_BYTES) as usize] += 1;
+            ranges.managed.insert(granule);
+        }
+        if self.region.map_file(offset, bytes, fd).is_err() {
+            return false;
+        }
+        if let Purpose::Registered { host, .. } = purpose {
+            ranges.registered.insert(host, offset);
+        }
+        let allocation = Allocation { offset, bytes, purpose };
+        ranges.live.insert(offset, Live { allocation, start: offset, length: bytes });
+        true
+    }
+
     /// Frees the allocation that begins at `offset`; `None` if there is none.
     pub(crate) fn free(&self, offset: u64) -> Option<Allocation> {
         let mut ranges = self.lock();
         let Live { allocation, start, length } = ranges.live.remove(&offset)?;
-        if let Purpose::Registered { host, .. } = allocation.purpose {
+        if let Purpose::Registered { host, by } = allocation.purpose {
             ranges.registered.remove(&host);
+            if by == Registrant::ManagedVariables {
+                let _ = self.region.decommit(start, length);
+                return Some(allocation);
+            }
         }
         ranges.used -= length;
         let mut run: Option<(u64, u64)> = None;

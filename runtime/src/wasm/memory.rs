@@ -5,7 +5,7 @@ use std::ffi::c_void;
 use super::device::Device;
 use super::heap;
 use super::region::SIZE;
-use crate::device::{Allocation, Purpose};
+use crate::device::{Allocation, Purpose, Registrant, say};
 use crate::error::{Error, Result};
 
 impl Device {
@@ -33,8 +33,10 @@ impl Device {
     }
 
     pub(crate) fn release_everything(&self) {
-        let mine = |allocation: &heap::Allocation| {
-            !matches!(allocation.purpose, Purpose::Internal | Purpose::Variables)
+        let mine = |allocation: &heap::Allocation| match allocation.purpose {
+            Purpose::Internal | Purpose::Variables => false,
+            Purpose::Registered { by, .. } => by != Registrant::ManagedVariables,
+            _ => true,
         };
         for allocation in self.heap.list(mine) {
             if matches!(allocation.purpose, Purpose::Registered { .. }) {
@@ -46,7 +48,11 @@ impl Device {
     }
 
     /// Replaces the pages of the range by a memory file with the same content that is also mapped in device memory.
-    pub(crate) fn register(&self, start: usize, bytes: usize, flags: u32) -> Result {
+    ///
+    /// # Errors
+    /// `cudaErrorHostMemoryAlreadyRegistered`, `cudaErrorMemoryAllocation`, or what the system says;
+    /// `cudaErrorNotSupported` if pages of managed variables cannot have the offset at which their host addresses work.
+    pub(crate) fn register(&self, start: usize, bytes: usize, by: Registrant) -> Result {
         let page = page_bytes();
         let low = start / page * page;
         let end = start
@@ -62,11 +68,21 @@ impl Device {
             return Err(Error::HostMemoryAlreadyRegistered);
         }
         let file = MemoryFile::holding(low, end - low)?;
-        let purpose = Purpose::Registered { host: low, flags };
+        let purpose = Purpose::Registered { host: low, by };
         // At the offset that equals the low half of the host address the host pointer works in kernels too.
         let wish = (low % SIZE) as u64;
-        let offset =
-            self.heap.map_file((end - low) as u64, purpose, file.0, wish).ok_or(Error::MemoryAllocation)?;
+        let bytes = (end - low) as u64;
+        let offset = if by == Registrant::ManagedVariables {
+            if !self.heap.map_managed(wish, bytes, purpose, file.0) {
+                say(
+                    "anywarp: __managed__ variables: the device uses the low half of their addresses already\n",
+                );
+                return Err(Error::NotSupported);
+            }
+            wish
+        } else {
+            self.heap.map_file(bytes, purpose, file.0, wish).ok_or(Error::MemoryAllocation)?
+        };
         let protection = libc::PROT_READ | libc::PROT_WRITE;
         let shared = libc::MAP_SHARED | libc::MAP_FIXED;
         // SAFETY: the range is the caller's memory, whose content the file has; it stays mapped with the same content.
@@ -75,6 +91,17 @@ impl Device {
             self.heap.free(offset);
             return Err(Error::OperatingSystem);
         }
+        Ok(())
+    }
+
+    /// Stores an address in a variable of an image.
+    ///
+    /// # Errors
+    /// `cudaErrorInvalidValue` for a place outside device memory.
+    pub(crate) fn store_address(&self, variable: usize, address: usize) -> Result {
+        self.region.offset_of(variable).ok_or(Error::InvalidValue)?;
+        // SAFETY: the caller's variable of a loaded image, which is aligned.
+        unsafe { (variable as *mut usize).write_volatile(address) };
         Ok(())
     }
 

@@ -107,7 +107,8 @@ pub fn artifact(kernels: &[TestKernel], extra: &str, variables: Vec<Variable>, d
         }
     });
     let kernels = kernels.collect();
-    Artifact { kernels, variables, data, images: vec![Image { target: Target::Wasm32, code, lines }] }
+    let images = vec![Image { target: Target::Wasm32, code, lines }];
+    Artifact { kernels, variables, data, images, ..Artifact::default() }
 }
 
 pub fn variable(name: &str, offset: u32, bytes: u64) -> Variable {

@@ -8,6 +8,8 @@ const EXTENDED: u32 = 12;
 const INTEGER_TYPE: u32 = 21;
 const CONSTANT: u32 = 43;
 const CONTROL_BARRIER: u32 = 224;
+const MEMORY_BARRIER: u32 = 225;
+const ATOMIC_LOAD: u32 = 227;
 const PHI: u32 = 245;
 const EXP2: u32 = 29;
 const UNIFORM_MEMORY: u32 = 0x40;
@@ -93,4 +95,13 @@ fn equal_calls_of_the_math_library_become_one() {
     let unit = program("choices.cu");
     let instructions = instructions(&modules(&unit, "exponentials")[0]);
     assert_eq!(instructions.iter().filter(|i| i[0] & 0xffff == EXTENDED && i[4] == EXP2).count(), 1);
+}
+
+#[test]
+fn atomic_loads_are_atomic_and_ordered_by_fences() {
+    let unit = program("choices.cu");
+    let instructions = instructions(&modules(&unit, "atomic_loads")[0]);
+    let count = |number: u32| instructions.iter().filter(|i| i[0] & 0xffff == number).count();
+    assert_eq!(count(ATOMIC_LOAD), 2);
+    assert_eq!(count(MEMORY_BARRIER), 1);
 }

@@ -26,23 +26,23 @@ public:
     ANYWARP_CG unsigned int meta_group_rank() const { return 0; }
     ANYWARP_CG unsigned int meta_group_size() const { return 1; }
 
-    template <class T> ANYWARP_CG T shfl(const T &value, unsigned int source) const {
+    template <class _Tp> ANYWARP_CG _Tp shfl(const _Tp &value, unsigned int source) const {
         return __anywarp::shuffle(this->mask, value, __fns(this->mask, 0, (int)(source % this->members) + 1));
     }
-    template <class T> ANYWARP_CG T shfl_up(const T &value, unsigned int delta) const {
+    template <class _Tp> ANYWARP_CG _Tp shfl_up(const _Tp &value, unsigned int delta) const {
         return shfl(value, this->rank < delta ? this->rank : this->rank - delta);
     }
-    template <class T> ANYWARP_CG T shfl_down(const T &value, unsigned int delta) const {
+    template <class _Tp> ANYWARP_CG _Tp shfl_down(const _Tp &value, unsigned int delta) const {
         return shfl(value, this->rank + delta < this->members ? this->rank + delta : this->rank);
     }
     ANYWARP_CG int any(int predicate) const { return __any_sync(this->mask, predicate); }
     ANYWARP_CG int all(int predicate) const { return __all_sync(this->mask, predicate); }
     ANYWARP_CG unsigned int ballot(int predicate) const { return pack(__ballot_sync(this->mask, predicate)); }
 #if !defined(__CUDA_ARCH__) || __CUDA_ARCH__ >= 700
-    template <class T> ANYWARP_CG unsigned int match_any(T value) const {
+    template <class _Tp> ANYWARP_CG unsigned int match_any(_Tp value) const {
         return pack(__match_any_sync(this->mask, value));
     }
-    template <class T> ANYWARP_CG unsigned int match_all(T value, int &predicate) const {
+    template <class _Tp> ANYWARP_CG unsigned int match_all(_Tp value, int &predicate) const {
         return pack(__match_all_sync(this->mask, value, &predicate));
     }
 #endif
@@ -59,28 +59,28 @@ ANYWARP_CG coalesced_group tiled_partition(const coalesced_group &parent, unsign
 }
 
 // The members of a warp-sized group that have the same predicate, or the same label.
-template <class Group> ANYWARP_CG coalesced_group binary_partition(const Group &group, bool predicate) {
+template <class _Group> ANYWARP_CG coalesced_group binary_partition(const _Group &group, bool predicate) {
     unsigned int lanes = __ballot_sync(group.__anywarp_mask(), predicate);
     return coalesced_group(predicate ? lanes : group.__anywarp_mask() & ~lanes);
 }
 #if !defined(__CUDA_ARCH__) || __CUDA_ARCH__ >= 700
-template <class Group, class Label> ANYWARP_CG coalesced_group labeled_partition(const Group &group, Label label) {
+template <class _Group, class _Label> ANYWARP_CG coalesced_group labeled_partition(const _Group &group, _Label label) {
     return coalesced_group(__match_any_sync(group.__anywarp_mask(), label));
 }
 #endif
 
 // Calls `function` in one member and, with broadcast, hands its result to all.
-template <class Group, class Function, class... Arguments>
-ANYWARP_CG void invoke_one(const Group &group, Function &&function, Arguments &&...arguments) {
+template <class _Group, class _Function, class... _Arguments>
+ANYWARP_CG void invoke_one(const _Group &group, _Function &&function, _Arguments &&...arguments) {
     if (group.thread_rank() == 0)
-        function(static_cast<Arguments &&>(arguments)...);
+        function(static_cast<_Arguments &&>(arguments)...);
 }
-template <class Group, class Function, class... Arguments>
-ANYWARP_CG auto invoke_one_broadcast(const Group &group, Function &&function, Arguments &&...arguments)
-    -> decltype(function(static_cast<Arguments &&>(arguments)...)) {
-    decltype(function(static_cast<Arguments &&>(arguments)...)) result = {};
+template <class _Group, class _Function, class... _Arguments>
+ANYWARP_CG auto invoke_one_broadcast(const _Group &group, _Function &&function, _Arguments &&...arguments)
+    -> decltype(function(static_cast<_Arguments &&>(arguments)...)) {
+    decltype(function(static_cast<_Arguments &&>(arguments)...)) result = {};
     if (group.thread_rank() == 0)
-        result = function(static_cast<Arguments &&>(arguments)...);
+        result = function(static_cast<_Arguments &&>(arguments)...);
     return group.shfl(result, 0);
 }
 

@@ -71,14 +71,14 @@ public:
 ANYWARP_CG thread_block this_thread_block() { return thread_block(); }
 
 // Scratch memory that nvcc needs for tiles of several warps; here those bring their own.
-template <unsigned int MaxBlockSize = 1024> struct block_tile_memory {};
-template <unsigned int MaxBlockSize> ANYWARP_CG thread_block this_thread_block(block_tile_memory<MaxBlockSize> &) {
+template <unsigned int _MaxBlockSize = 1024> struct block_tile_memory {};
+template <unsigned int _MaxBlockSize> ANYWARP_CG thread_block this_thread_block(block_tile_memory<_MaxBlockSize> &) {
     return this_thread_block();
 }
 
-template <class Group> ANYWARP_CG void sync(const Group &group) { group.sync(); }
-template <class Group> ANYWARP_CG unsigned int thread_rank(const Group &group) { return group.thread_rank(); }
-template <class Group> ANYWARP_CG unsigned int group_size(const Group &group) { return group.size(); }
+template <class _Group> ANYWARP_CG void sync(const _Group &group) { group.sync(); }
+template <class _Group> ANYWARP_CG unsigned int thread_rank(const _Group &group) { return group.thread_rank(); }
+template <class _Group> ANYWARP_CG unsigned int group_size(const _Group &group) { return group.size(); }
 
 } // namespace cooperative_groups
 

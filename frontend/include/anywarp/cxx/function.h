@@ -3,28 +3,28 @@
 #ifndef ANYWARP_CXX_FUNCTION_H
 #define ANYWARP_CXX_FUNCTION_H
 
-template <class T> static __inline__ __host__ cudaError_t cudaFuncSetCacheConfig(T *func, enum cudaFuncCache config) {
+template <class _Tp> static __inline__ __host__ cudaError_t cudaFuncSetCacheConfig(_Tp *func, enum cudaFuncCache config) {
     return ::cudaFuncSetCacheConfig((const void *)func, config);
 }
-template <class T>
-static __inline__ __host__ cudaError_t cudaFuncSetSharedMemConfig(T *func, enum cudaSharedMemConfig config) {
+template <class _Tp>
+static __inline__ __host__ cudaError_t cudaFuncSetSharedMemConfig(_Tp *func, enum cudaSharedMemConfig config) {
     return ::cudaFuncSetSharedMemConfig((const void *)func, config);
 }
-template <class T>
-static __inline__ __host__ cudaError_t cudaFuncGetAttributes(struct cudaFuncAttributes *attributes, T *func) {
+template <class _Tp>
+static __inline__ __host__ cudaError_t cudaFuncGetAttributes(struct cudaFuncAttributes *attributes, _Tp *func) {
     return ::cudaFuncGetAttributes(attributes, (const void *)func);
 }
-template <class T>
-static __inline__ __host__ cudaError_t cudaFuncSetAttribute(T *func, enum cudaFuncAttribute attribute, int value) {
+template <class _Tp>
+static __inline__ __host__ cudaError_t cudaFuncSetAttribute(_Tp *func, enum cudaFuncAttribute attribute, int value) {
     return ::cudaFuncSetAttribute((const void *)func, attribute, value);
 }
-template <class T> static __inline__ __host__ cudaError_t cudaFuncGetName(const char **name, T *func) {
+template <class _Tp> static __inline__ __host__ cudaError_t cudaFuncGetName(const char **name, _Tp *func) {
     return ::cudaFuncGetName(name, (const void *)func);
 }
-template <class T> static __inline__ __host__ cudaError_t cudaGetKernel(cudaKernel_t *kernel, T *func) {
+template <class _Tp> static __inline__ __host__ cudaError_t cudaGetKernel(cudaKernel_t *kernel, _Tp *func) {
     return ::cudaGetKernel(kernel, (const void *)func);
 }
-template <class T> static __inline__ __host__ cudaError_t cudaGetFuncBySymbol(cudaFunction_t *function, T *func) {
+template <class _Tp> static __inline__ __host__ cudaError_t cudaGetFuncBySymbol(cudaFunction_t *function, _Tp *func) {
     return ::cudaGetFuncBySymbol(function, (const void *)func);
 }
 

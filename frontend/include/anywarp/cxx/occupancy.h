@@ -4,37 +4,37 @@
 #ifndef ANYWARP_CXX_OCCUPANCY_H
 #define ANYWARP_CXX_OCCUPANCY_H
 
-template <class T>
-static __inline__ __host__ cudaError_t cudaOccupancyMaxActiveBlocksPerMultiprocessor(int *numBlocks, T func,
+template <class _Tp>
+static __inline__ __host__ cudaError_t cudaOccupancyMaxActiveBlocksPerMultiprocessor(int *numBlocks, _Tp func,
     int blockSize, size_t dynamicSMemSize) {
     return ::cudaOccupancyMaxActiveBlocksPerMultiprocessor(numBlocks, (const void *)func, blockSize, dynamicSMemSize);
 }
-template <class T>
-static __inline__ __host__ cudaError_t cudaOccupancyMaxActiveBlocksPerMultiprocessorWithFlags(int *numBlocks, T func,
+template <class _Tp>
+static __inline__ __host__ cudaError_t cudaOccupancyMaxActiveBlocksPerMultiprocessorWithFlags(int *numBlocks, _Tp func,
     int blockSize, size_t dynamicSMemSize, unsigned int flags) {
     return ::cudaOccupancyMaxActiveBlocksPerMultiprocessorWithFlags(numBlocks, (const void *)func, blockSize,
         dynamicSMemSize, flags);
 }
-template <class T>
-static __inline__ __host__ cudaError_t cudaOccupancyAvailableDynamicSMemPerBlock(size_t *dynamicSmemSize, T *func,
+template <class _Tp>
+static __inline__ __host__ cudaError_t cudaOccupancyAvailableDynamicSMemPerBlock(size_t *dynamicSmemSize, _Tp *func,
     int numBlocks, int blockSize) {
     return ::cudaOccupancyAvailableDynamicSMemPerBlock(dynamicSmemSize, (const void *)func, numBlocks, blockSize);
 }
-template <class T>
-static __inline__ __host__ cudaError_t cudaOccupancyMaxPotentialClusterSize(int *clusterSize, T *func,
+template <class _Tp>
+static __inline__ __host__ cudaError_t cudaOccupancyMaxPotentialClusterSize(int *clusterSize, _Tp *func,
     const cudaLaunchConfig_t *config) {
     return ::cudaOccupancyMaxPotentialClusterSize(clusterSize, (const void *)func, config);
 }
-template <class T>
-static __inline__ __host__ cudaError_t cudaOccupancyMaxActiveClusters(int *numClusters, T *func,
+template <class _Tp>
+static __inline__ __host__ cudaError_t cudaOccupancyMaxActiveClusters(int *numClusters, _Tp *func,
     const cudaLaunchConfig_t *config) {
     return ::cudaOccupancyMaxActiveClusters(numClusters, (const void *)func, config);
 }
 
 // Tries every multiple of the warp size, largest first; `bytes(blockSize)` is the dynamic shared memory of a block.
-template <class Bytes, class T>
+template <class _Bytes, class _Tp>
 static __inline__ __host__ cudaError_t cudaOccupancyMaxPotentialBlockSizeVariableSMemWithFlags(int *minGridSize,
-    int *blockSize, T func, Bytes bytes, int blockSizeLimit = 0, unsigned int flags = 0) {
+    int *blockSize, _Tp func, _Bytes bytes, int blockSizeLimit = 0, unsigned int flags = 0) {
     if (!minGridSize || !blockSize || !func)
         return cudaErrorInvalidValue;
     int device, multiprocessors, device_threads, sm_threads, warp;
@@ -71,9 +71,9 @@ static __inline__ __host__ cudaError_t cudaOccupancyMaxPotentialBlockSizeVariabl
     *blockSize = best_size;
     return cudaSuccess;
 }
-template <class Bytes, class T>
+template <class _Bytes, class _Tp>
 static __inline__ __host__ cudaError_t cudaOccupancyMaxPotentialBlockSizeVariableSMem(int *minGridSize,
-    int *blockSize, T func, Bytes bytes, int blockSizeLimit = 0) {
+    int *blockSize, _Tp func, _Bytes bytes, int blockSizeLimit = 0) {
     return cudaOccupancyMaxPotentialBlockSizeVariableSMemWithFlags(minGridSize, blockSize, func, bytes, blockSizeLimit,
         cudaOccupancyDefault);
 }
@@ -87,14 +87,14 @@ public:
     __host__ __device__ size_t operator()(int) const { return bytes; }
 };
 
-template <class T>
+template <class _Tp>
 static __inline__ __host__ cudaError_t cudaOccupancyMaxPotentialBlockSizeWithFlags(int *minGridSize, int *blockSize,
-    T func, size_t dynamicSMemSize = 0, int blockSizeLimit = 0, unsigned int flags = 0) {
+    _Tp func, size_t dynamicSMemSize = 0, int blockSizeLimit = 0, unsigned int flags = 0) {
     return cudaOccupancyMaxPotentialBlockSizeVariableSMemWithFlags(minGridSize, blockSize, func,
         __cudaOccupancyB2DHelper(dynamicSMemSize), blockSizeLimit, flags);
 }
-template <class T>
-static __inline__ __host__ cudaError_t cudaOccupancyMaxPotentialBlockSize(int *minGridSize, int *blockSize, T func,
+template <class _Tp>
+static __inline__ __host__ cudaError_t cudaOccupancyMaxPotentialBlockSize(int *minGridSize, int *blockSize, _Tp func,
     size_t dynamicSMemSize = 0, int blockSizeLimit = 0) {
     return cudaOccupancyMaxPotentialBlockSizeVariableSMemWithFlags(minGridSize, blockSize, func,
         __cudaOccupancyB2DHelper(dynamicSMemSize), blockSizeLimit, cudaOccupancyDefault);

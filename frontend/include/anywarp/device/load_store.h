@@ -7,14 +7,14 @@
 #define ANYWARP_DEVICE_LOAD_STORE_H
 
 // Keeps a parameter out of template deduction, so that `__stcs(float_pointer, 1)` converts.
-template <class T> struct __anywarp_identity {
-    typedef T type;
+template <class _Tp> struct __anywarp_identity {
+    typedef _Tp type;
 };
 
 #define ANYWARP_LOAD(name) \
-    template <class T> ANYWARP_DEVICE T name(const T *p) { return *p; }
+    template <class _Tp> ANYWARP_DEVICE _Tp name(const _Tp *p) { return *p; }
 #define ANYWARP_STORE(name) \
-    template <class T> ANYWARP_DEVICE void name(T *p, typename __anywarp_identity<T>::type value) { *p = value; }
+    template <class _Tp> ANYWARP_DEVICE void name(_Tp *p, typename __anywarp_identity<_Tp>::type value) { *p = value; }
 ANYWARP_LOAD(__ldg)
 ANYWARP_LOAD(__ldca)
 ANYWARP_LOAD(__ldcg)
@@ -40,20 +40,20 @@ template <> struct __anywarp_tile<4> {
     typedef unsigned int type __attribute__((may_alias));
 };
 
-template <class T> ANYWARP_DEVICE T __ldcv(const T *p) {
-    typedef typename __anywarp_tile<sizeof(T)>::type Tile;
-    Tile tiles[sizeof(T) / sizeof(Tile)];
-    for (unsigned int i = 0; i < sizeof(T) / sizeof(Tile); ++i)
+template <class _Tp> ANYWARP_DEVICE _Tp __ldcv(const _Tp *p) {
+    typedef typename __anywarp_tile<sizeof(_Tp)>::type Tile;
+    Tile tiles[sizeof(_Tp) / sizeof(Tile)];
+    for (unsigned int i = 0; i < sizeof(_Tp) / sizeof(Tile); ++i)
         tiles[i] = ((const volatile Tile *)p)[i];
-    T value;
-    __builtin_memcpy(&value, tiles, sizeof(T));
+    _Tp value;
+    __builtin_memcpy(&value, tiles, sizeof(_Tp));
     return value;
 }
-template <class T> ANYWARP_DEVICE void __stwt(T *p, typename __anywarp_identity<T>::type value) {
-    typedef typename __anywarp_tile<sizeof(T)>::type Tile;
-    Tile tiles[sizeof(T) / sizeof(Tile)];
-    __builtin_memcpy(tiles, &value, sizeof(T));
-    for (unsigned int i = 0; i < sizeof(T) / sizeof(Tile); ++i)
+template <class _Tp> ANYWARP_DEVICE void __stwt(_Tp *p, typename __anywarp_identity<_Tp>::type value) {
+    typedef typename __anywarp_tile<sizeof(_Tp)>::type Tile;
+    Tile tiles[sizeof(_Tp) / sizeof(Tile)];
+    __builtin_memcpy(tiles, &value, sizeof(_Tp));
+    for (unsigned int i = 0; i < sizeof(_Tp) / sizeof(Tile); ++i)
         ((volatile Tile *)p)[i] = tiles[i];
 }
 

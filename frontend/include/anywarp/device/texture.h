@@ -6,11 +6,11 @@
 #if __cplusplus >= 201103L
 
 #define ANYWARP_TEXTURE(name) \
-    template <class T = void, class... Arguments> \
-    ANYWARP_DEVICE __attribute__((unavailable("reading textures in kernels is not supported yet"))) T name(Arguments...);
+    template <class _Tp = void, class... _Arguments> \
+    ANYWARP_DEVICE __attribute__((unavailable("reading textures in kernels is not supported yet"))) _Tp name(_Arguments...);
 #define ANYWARP_SURFACE(name) \
-    template <class T = void, class... Arguments> \
-    ANYWARP_DEVICE __attribute__((unavailable("surfaces in kernels are not supported yet"))) T name(Arguments...);
+    template <class _Tp = void, class... _Arguments> \
+    ANYWARP_DEVICE __attribute__((unavailable("surfaces in kernels are not supported yet"))) _Tp name(_Arguments...);
 #define ANYWARP_TEXTURES(kind) ANYWARP_TEXTURE(kind) ANYWARP_TEXTURE(kind##Lod) ANYWARP_TEXTURE(kind##Grad)
 #define ANYWARP_SURFACES(kind) ANYWARP_SURFACE(kind##read) ANYWARP_SURFACE(kind##write)
 

@@ -33,19 +33,19 @@ ANYWARP_DEVICE unsigned int __fns(unsigned int mask, unsigned int base, int offs
 #define ANYWARP_SHUFFLE_C(width, clamp) (((32 - (width)) << 8) | (clamp))
 
 // One shuffle for all types: 32-bit ones directly, 64-bit ones in two halves.
-#define ANYWARP_SHUFFLE_WORD(name, T, Lane, builtin, clamp) \
-    ANYWARP_DEVICE T name(unsigned int mask, T value, Lane lane, int width = 32) { \
-        return (T)builtin(mask, (int)value, (int)lane, ANYWARP_SHUFFLE_C(width, clamp)); \
+#define ANYWARP_SHUFFLE_WORD(name, _Tp, Lane, builtin, clamp) \
+    ANYWARP_DEVICE _Tp name(unsigned int mask, _Tp value, Lane lane, int width = 32) { \
+        return (_Tp)builtin(mask, (int)value, (int)lane, ANYWARP_SHUFFLE_C(width, clamp)); \
     }
-#define ANYWARP_SHUFFLE_LONG(name, T, Lane, builtin, clamp) \
-    ANYWARP_DEVICE T name(unsigned int mask, T value, Lane lane, int width = 32) { \
+#define ANYWARP_SHUFFLE_LONG(name, _Tp, Lane, builtin, clamp) \
+    ANYWARP_DEVICE _Tp name(unsigned int mask, _Tp value, Lane lane, int width = 32) { \
         unsigned long long bits = (unsigned long long)value; \
         int c = ANYWARP_SHUFFLE_C(width, clamp); \
         unsigned int lo = (unsigned int)builtin(mask, (int)(unsigned int)bits, (int)lane, c); \
-        if (sizeof(T) == 4) \
-            return (T)lo; \
+        if (sizeof(_Tp) == 4) \
+            return (_Tp)lo; \
         unsigned int hi = (unsigned int)builtin(mask, (int)(unsigned int)(bits >> 32), (int)lane, c); \
-        return (T)(((unsigned long long)hi << 32) | lo); \
+        return (_Tp)(((unsigned long long)hi << 32) | lo); \
     }
 #define ANYWARP_SHUFFLE(name, Lane, builtin, clamp) \
     ANYWARP_SHUFFLE_WORD(name, int, Lane, builtin##_i32, clamp) \
@@ -77,7 +77,7 @@ ANYWARP_DEVICE int __all(int predicate) { return __all_sync(__activemask(), pred
 ANYWARP_DEVICE int __any(int predicate) { return __any_sync(__activemask(), predicate); }
 ANYWARP_DEVICE unsigned int __ballot(int predicate) { return __ballot_sync(__activemask(), predicate); }
 #define ANYWARP_SHUFFLE(name, Lane) \
-    template <class T> ANYWARP_DEVICE T name(T value, Lane lane, int width = 32) { \
+    template <class _Tp> ANYWARP_DEVICE _Tp name(_Tp value, Lane lane, int width = 32) { \
         return name##_sync(__activemask(), value, lane, width); \
     }
 ANYWARP_SHUFFLE(__shfl, int)
@@ -88,11 +88,11 @@ ANYWARP_SHUFFLE(__shfl_xor, int)
 #endif
 
 #if !defined(__CUDA_ARCH__) || __CUDA_ARCH__ >= 700
-#define ANYWARP_MATCH(T, Bits, suffix, cast) \
-    ANYWARP_DEVICE unsigned int __match_any_sync(unsigned int mask, T value) { \
+#define ANYWARP_MATCH(_Tp, Bits, suffix, cast) \
+    ANYWARP_DEVICE unsigned int __match_any_sync(unsigned int mask, _Tp value) { \
         return __nvvm_match_any_sync_##suffix(mask, (Bits)cast(value)); \
     } \
-    ANYWARP_DEVICE unsigned int __match_all_sync(unsigned int mask, T value, int *predicate) { \
+    ANYWARP_DEVICE unsigned int __match_all_sync(unsigned int mask, _Tp value, int *predicate) { \
         return __nvvm_match_all_sync_##suffix##p(mask, (Bits)cast(value), predicate); \
     }
 ANYWARP_MATCH(int, unsigned int, i32, )
@@ -107,9 +107,9 @@ ANYWARP_MATCH(double, unsigned long long, i64, __double_as_longlong)
 #endif
 
 #if !defined(__CUDA_ARCH__) || __CUDA_ARCH__ >= 800
-#define ANYWARP_REDUCE(T, name, builtin) \
-    ANYWARP_DEVICE T __reduce_##name##_sync(unsigned int mask, T value) { \
-        return (T)__nvvm_redux_sync_##builtin(value, mask); \
+#define ANYWARP_REDUCE(_Tp, name, builtin) \
+    ANYWARP_DEVICE _Tp __reduce_##name##_sync(unsigned int mask, _Tp value) { \
+        return (_Tp)__nvvm_redux_sync_##builtin(value, mask); \
     }
 ANYWARP_REDUCE(int, add, add)
 ANYWARP_REDUCE(unsigned int, add, add)

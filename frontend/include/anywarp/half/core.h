@@ -62,10 +62,10 @@ ANYWARP_HALF float to_odd(double a) {
 
 ANYWARP_HALF bool is_nan(u64 bits) { return (bits & 0x7fffffffffffffffull) > 0x7ff0000000000000ull; }
 // The bits of a double's NaN, narrowed as kernels do it: sign and upper payload stay, and it becomes quiet.
-template <class Format> ANYWARP_HALF u16 kept_nan(u64 bits) {
-    const u32 payload = 0x7fff & ~(u32)Format::infinity, quiet = (payload + 1) >> 1;
-    const u32 sign = (u32)(bits >> 48) & 0x8000, kept = (u32)(bits >> (52 - Format::fraction)) & payload;
-    return (u16)(sign | (u32)Format::infinity | quiet | kept);
+template <class _Format> ANYWARP_HALF u16 kept_nan(u64 bits) {
+    const u32 payload = 0x7fff & ~(u32)_Format::infinity, quiet = (payload + 1) >> 1;
+    const u32 sign = (u32)(bits >> 48) & 0x8000, kept = (u32)(bits >> (52 - _Format::fraction)) & payload;
+    return (u16)(sign | (u32)_Format::infinity | quiet | kept);
 }
 
 // An integer as a float, rounded to odd: exact below 2^24, otherwise at least 16 of its bits are kept.
@@ -101,9 +101,9 @@ ANYWARP_HALF double to_odd(double s, double e) {
     return double_of(fix ? ((e > 0) == (s > 0) ? bits + 1 : bits - 1) : bits);
 }
 // Knuth's 2Sum, then rounding to odd.
-template <class Number> ANYWARP_HALF Number sum_to_odd(Number a, Number b) {
-    Number s = a + b, t = s - a;
-    Number e = (a - (s - t)) + (b - t);
+template <class _Number> ANYWARP_HALF _Number sum_to_odd(_Number a, _Number b) {
+    _Number s = a + b, t = s - a;
+    _Number e = (a - (s - t)) + (b - t);
     return to_odd(s, e);
 }
 

@@ -29,16 +29,16 @@ struct e5m2 {
 };
 
 // To nearest even; what is too large becomes the largest number if `finite`, as infinity does.
-template <class Format> ANYWARP_HALF unsigned char narrow8(float a, bool finite) {
-    const int shift = 23 - Format::fraction;
+template <class _Format> ANYWARP_HALF unsigned char narrow8(float a, bool finite) {
+    const int shift = 23 - _Format::fraction;
     u32 bits = bits_of(a), sign = bits >> 24 & 0x80, m = bits & 0x7fffffff;
-    u32 normal = (m - ((127 - Format::bias) << 23) + (1u << (shift - 1)) - 1 + (m >> shift & 1)) >> shift;
+    u32 normal = (m - ((127 - _Format::bias) << 23) + (1u << (shift - 1)) - 1 + (m >> shift & 1)) >> shift;
     // Adding this puts the last bit of a subnormal number where the float's is.
-    const u32 magic = (u32)(127 + 24 - Format::bias - Format::fraction) << 23;
+    const u32 magic = (u32)(127 + 24 - _Format::bias - _Format::fraction) << 23;
     u32 tiny = bits_of(float_of(m) + float_of(magic)) - magic;
-    u32 r = m < ((u32)(128 - Format::bias) << 23) ? tiny : normal;
-    r = r > Format::largest ? (finite ? (u32)Format::largest : (u32)Format::overflow) : r;
-    r = m > 0x7f800000 ? (u32)Format::nan : r;
+    u32 r = m < ((u32)(128 - _Format::bias) << 23) ? tiny : normal;
+    r = r > _Format::largest ? (finite ? (u32)_Format::largest : (u32)_Format::overflow) : r;
+    r = m > 0x7f800000 ? (u32)_Format::nan : r;
     return (unsigned char)(sign | r);
 }
 

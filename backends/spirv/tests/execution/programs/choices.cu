@@ -82,7 +82,7 @@ __global__ void one_writes_between(int *out) {
 __global__ void counted_address(const float *in, float *out, int columns) {
     const float *row = in + (size_t)blockIdx.x * columns;
     float sum = 0;
-    for (int i = threadIdx.x; i < columns; i += blockDim.x)
+    for (int i = threadIdx.x; i < columns; i += 32)
         sum += row[i];
     out[blockIdx.x * blockDim.x + threadIdx.x] = sum;
 }
@@ -101,4 +101,14 @@ __global__ void exponentials(const float *in, float *out, float *other) {
     float a = in[threadIdx.x];
     out[threadIdx.x] = 2 * expf(a);
     other[threadIdx.x] = 3 * expf(a);
+}
+
+// Loads as other threads' stores may change the word meanwhile.
+__global__ void atomic_loads(const unsigned *in, unsigned *out) {
+    unsigned relaxed, acquired;
+    do
+        asm volatile("ld.relaxed.gpu.global.u32 %0, [%1];" : "=r"(relaxed) : "l"(in) : "memory");
+    while (relaxed == 0);
+    asm volatile("ld.acquire.gpu.global.u32 %0, [%1];" : "=r"(acquired) : "l"(in + 1) : "memory");
+    out[threadIdx.x] = relaxed + acquired;
 }

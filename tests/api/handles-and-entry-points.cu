@@ -1,0 +1,43 @@
+// about: handles of kernels launch, batches copy, and no function of the driver API is found
+#include "../common/test.h"
+
+__global__ void add(int *p, int v) { *p += v; }
+
+int main() {
+    cudaKernel_t kernel;
+    CUDA(cudaGetKernel(&kernel, add));
+    Device<int> memory(4);
+    int *p = memory.get(), v = 5;
+    void *arguments[] = {&p, &v};
+    CUDA(cudaLaunchKernel((const void *)kernel, 1, 1, arguments));
+    cudaFunction_t function;
+    CUDA(cudaGetFuncBySymbol(&function, add));
+    FINISH();
+    EXPECT(memory.host()[0] == 5);
+    GIVES(cudaErrorInvalidDeviceFunction, cudaGetKernel(&kernel, (const void *)&memory));
+
+    cudaStream_t stream;
+    CUDA(cudaStreamCreate(&stream));
+    int from[4] = {1, 2, 3, 4}, to[2] = {};
+    void *targets[] = {p, p + 2, to}, *sources[] = {from, from + 2, p + 1};
+    size_t sizes[] = {8, 8, 8}, first = 0, failed = 99;
+    cudaMemcpyAttributes attributes = {};
+    attributes.srcAccessOrder = cudaMemcpySrcAccessOrderStream;
+    CUDA(cudaMemcpyBatchAsync(targets, sources, sizes, 3, &attributes, &first, 1, &failed, stream));
+    CUDA(cudaStreamSynchronize(stream));
+    match("copied", memory.host(), std::vector<int>{1, 2, 3, 4});
+    EXPECT(to[0] == 2 && to[1] == 3);
+    first = 1;
+    GIVES(cudaErrorInvalidValue, cudaMemcpyBatchAsync(targets, sources, sizes, 3, &attributes, &first, 1, &failed, stream));
+    EXPECT(failed == SIZE_MAX);
+
+    void *entry = &memory;
+    cudaDriverEntryPointQueryResult status = cudaDriverEntryPointSuccess;
+    CUDA(cudaGetDriverEntryPoint("cuInit", &entry, cudaEnableDefault, &status));
+    EXPECT(entry == nullptr && status == cudaDriverEntryPointSymbolNotFound);
+    CUDA(cudaGetDriverEntryPointByVersion("cuLaunchKernel", &entry, 12080, cudaEnableDefault, &status));
+    EXPECT(status == cudaDriverEntryPointSymbolNotFound);
+    GIVES(cudaErrorSymbolNotFound, cudaGetDriverEntryPoint("cuInit", &entry, cudaEnableDefault));
+    GIVES(cudaErrorInvalidValue, cudaGetDriverEntryPoint(nullptr, &entry, cudaEnableDefault, &status));
+    return verdict();
+}
