@@ -22,7 +22,7 @@ const HEADERS: [&str; 11] = [
 ];
 
 /// Names of device functions, each with whether a use is an error (its declaration is `unavailable`).
-pub fn device_functions(toolkit: &Toolkit) -> BTreeMap<String, bool> {
+pub(crate) fn device_functions(toolkit: &Toolkit) -> BTreeMap<String, bool> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let text: String = HEADERS.iter().map(|header| format!("#include <{header}>\n")).collect();
     std::fs::write(folder.path().join("all.cu"), text).expect("writable");
@@ -34,7 +34,7 @@ pub fn device_functions(toolkit: &Toolkit) -> BTreeMap<String, bool> {
 }
 
 /// What the preprocessor makes of a source.
-pub fn preprocessed(
+pub(crate) fn preprocessed(
     toolkit: &Toolkit,
     folder: &std::path::Path,
     source: &str,
@@ -48,7 +48,7 @@ pub fn preprocessed(
 }
 
 /// The lines that come from files of which `wanted` is true.
-pub fn lines_of(text: &str, wanted: impl Fn(&str) -> bool) -> String {
+pub(crate) fn lines_of(text: &str, wanted: impl Fn(&str) -> bool) -> String {
     let mut keep = false;
     let mut kept = String::new();
     for line in text.lines() {
@@ -63,7 +63,7 @@ pub fn lines_of(text: &str, wanted: impl Fn(&str) -> bool) -> String {
 }
 
 /// Identifiers and single characters.
-pub fn tokens(text: &str) -> Vec<&str> {
+pub(crate) fn tokens(text: &str) -> Vec<&str> {
     let mut tokens = Vec::new();
     let mut rest = text.trim_start();
     while let Some(first) = rest.chars().next() {

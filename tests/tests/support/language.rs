@@ -1,13 +1,13 @@
 //! What CUDA adds to C++ and what of C++ is special in device code: a row each with the test that shows it.
 
 /// A feature of the language or of the compiler.
-pub struct Feature {
-    pub name: &'static str,
+pub(crate) struct Feature {
+    pub(crate) name: &'static str,
     /// The code with which each device refuses it, if it does: wasm, Vulkan.
-    pub refused: [Option<&'static str>; 2],
-    pub test: &'static str,
+    pub(crate) refused: [Option<&'static str>; 2],
+    pub(crate) test: &'static str,
     /// A word of the test that is the feature.
-    pub word: &'static str,
+    pub(crate) word: &'static str,
 }
 
 const fn both(name: &'static str, test: &'static str, word: &'static str) -> Feature {
@@ -23,7 +23,7 @@ const fn wasm_only(name: &'static str, code: &'static str, test: &'static str, w
 }
 
 /// In the order of the CUDA C++ Programming Guide.
-pub const FEATURES: &[Feature] = &[
+pub(crate) const FEATURES: &[Feature] = &[
     both("`__global__` functions and `<<<>>>`", "run/vector-add", "__global__"),
     both("launches with every argument form", "run/launch-argument-forms", "cudaStream_t"),
     both("`dim3` and braces in launches", "run/launch-with-braces", "dim3"),

@@ -14,19 +14,19 @@ const FOLDERS: [&str; 7] =
     ["tests/run", "tests/shapes", "tests/api", "tests/slow", "tests/ui", "runtime/tests", "passes/libdevice/test"];
 
 /// The words of every test.
-pub struct Mentions {
+pub(crate) struct Mentions {
     tests: Vec<(String, BTreeSet<String>)>,
     /// For each word the places of its tests.
     words: BTreeMap<String, Vec<usize>>,
 }
 
-pub fn workspace(path: &str) -> PathBuf {
+pub(crate) fn workspace(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
 }
 
 impl Mentions {
     /// Reads every test; those that paste words together are preprocessed, so that what they say is there.
-    pub fn read(toolkit: &Toolkit) -> Self {
+    pub(crate) fn read(toolkit: &Toolkit) -> Self {
         let mut tests = Vec::new();
         for folder in FOLDERS {
             let mut files: Vec<PathBuf> = fs::read_dir(workspace(folder))
@@ -54,7 +54,7 @@ impl Mentions {
     }
 
     /// The test to name for a word: one that passes on Vulkan too, if there is one.
-    pub fn test_of(&self, word: &str) -> Option<&str> {
+    pub(crate) fn test_of(&self, word: &str) -> Option<&str> {
         let found = || {
             let indices = self.words.get(word).into_iter().flatten();
             indices.map(|&index| self.tests[index].0.as_str()).filter(|name| !name.starts_with("ui/"))
@@ -63,19 +63,19 @@ impl Mentions {
     }
 
     /// The test that shows how the use of a word is refused.
-    pub fn refusal_of(&self, word: &str) -> Option<&str> {
+    pub(crate) fn refusal_of(&self, word: &str) -> Option<&str> {
         let indices = self.words.get(word).into_iter().flatten();
         indices.map(|&index| self.tests[index].0.as_str()).find(|name| name.starts_with("ui/"))
     }
 
     /// True if the test is there and contains the word.
-    pub fn has(&self, test: &str, word: &str) -> bool {
+    pub(crate) fn has(&self, test: &str, word: &str) -> bool {
         self.tests.iter().any(|(name, words)| name == test && words.contains(word))
     }
 }
 
 /// Programs of `run` and `shapes` run on Vulkan too, but for those that are known not to pass there.
-pub fn passes_on_vulkan(test: &str) -> bool {
+pub(crate) fn passes_on_vulkan(test: &str) -> bool {
     test.starts_with("run/")
         && !REFUSALS.iter().any(|refusal| refusal.test == test)
         && !WRONG_ON_VULKAN.iter().any(|failure| failure.test == test)
