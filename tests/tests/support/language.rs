@@ -26,7 +26,7 @@ const fn wasm_only(name: &'static str, code: &'static str, test: &'static str, w
 pub(crate) const FEATURES: &[Feature] = &[
     both("`__global__` functions and `<<<>>>`", "run/vector-add", "__global__"),
     both("launches with every argument form", "run/launch-argument-forms", "cudaStream_t"),
-    both("`dim3` and braces in launches", "run/launch-with-braces", "dim3"),
+    both("`dim3` and braces in launches", "run/launch-with-braces", "where"),
     both("grids and blocks of three dimensions", "run/grid-3d-indexing", "blockIdx"),
     both("`__device__` functions, recursion excepted", "run/host-device-functions", "__device__"),
     both("`__host__ __device__` functions", "run/host-device-functions", "__host__"),
@@ -49,13 +49,13 @@ pub(crate) const FEATURES: &[Feature] = &[
     both("warps that diverge and meet again", "run/vote-under-divergence", "__ballot_sync"),
     both("warp-synchronous code with volatile shared memory", "run/warp-synchronous-shared", "volatile"),
     both("spin locks between lanes of a warp", "run/spin-lock-between-lanes", "atomicCAS"),
-    both("blocks that wait for earlier blocks", "run/decoupled-lookback-scan", "__threadfence"),
+    both("blocks that wait for earlier blocks", "run/decoupled-lookback-scan", "look_back"),
     both("shared memory and warps of cooperative groups", "run/cooperative-groups", "tiled_partition"),
     both("`printf` in kernels", "run/printf-of-every-kind", "printf"),
     both("`assert` in kernels", "api/fault-assert", "assert"),
     both("`malloc`, `free`, `new` and `delete` in kernels", "run/malloc-in-kernels", "malloc"),
     both("clocks and `__nanosleep`", "run/clock-and-nanosleep", "clock64"),
-    both("inline PTX", "run/ptx-integer", "asm"),
+    both("inline PTX", "run/ptx-control", "asm"),
     both("function pointers in device code", "run/function-pointer-table", "__device__"),
     both("virtual functions of objects made in kernels", "run/virtual-call", "virtual"),
     both("templates of kernels", "run/template-kernels", "template"),
@@ -68,11 +68,17 @@ pub(crate) const FEATURES: &[Feature] = &[
     both("`cuda::atomic`", "run/cuda-atomic", "atomic"),
     both("`cuda::barrier`", "run/cuda-barrier", "barrier"),
     both("`cuda::pipeline`", "run/cuda-pipeline", "pipeline"),
-    both("separate compilation (`-rdc=true`)", "run/separate-compilation", "extern"),
-    both("`-use_fast_math`", "run/use-fast-math", "__expf"),
-    both("per-thread default streams", "run/per-thread-default-stream", "cudaStreamPerThread"),
+    both("separate compilation (`-rdc=true`)", "run/separate-compilation", "rdc"),
+    both("`-use_fast_math`", "run/use-fast-math", "expf"),
+    both("per-thread default streams", "run/per-thread-default-stream", "per"),
     refused("kernels that launch kernels", "AW1001", "ui/launch-from-kernel", "__global__"),
     refused("exceptions in device code", "AW0002", "ui/exceptions-in-kernel", "throw"),
     refused("host functions called in kernels", "AW0002", "ui/host-function-in-kernel", "__global__"),
     refused("textures", "AW0002", "ui/texture-object", "cudaTextureObject_t"),
+];
+
+/// Device functions that the headers declare and a kernel is refused for: name, code, test.
+pub(crate) const REFUSED_FUNCTIONS: &[(&str, &str, &str)] = &[
+    ("__isConstant", "AW1001", "ui/constant-address"),
+    ("__isGridConstant", "AW1001", "ui/constant-address"),
 ];
