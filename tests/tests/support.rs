@@ -88,20 +88,22 @@ fn functions(mentions: &Mentions) -> Table {
             continue;
         }
         let refused = "refused cudaErrorNotSupported";
-        let test = if support == Support::Missing {
-            Some("runtime/tests/table.rs")
-        } else {
-            mentions.test_of(name)
-        };
+        let test =
+            if support == Support::Missing { Some("runtime/tests/table.rs") } else { mentions.test_of(name) };
         table.row(&format!("`{name}`"), [refused, refused], test.unwrap_or("untested"));
     }
     table
 }
 
 fn intrinsics(toolkit: &Toolkit, mentions: &Mentions) -> Table {
-    let mut table = Table::new("Device functions", "Every function for kernels that the headers declare, but for CCCL's.");
+    let mut table = Table::new(
+        "Device functions",
+        "Every function for kernels that the headers declare, but for CCCL's.",
+    );
     for (name, unavailable) in declarations::device_functions(toolkit) {
-        if let Some((_, code, test)) = language::REFUSED_FUNCTIONS.iter().find(|(refused, ..)| *refused == name) {
+        if let Some((_, code, test)) =
+            language::REFUSED_FUNCTIONS.iter().find(|(refused, ..)| *refused == name)
+        {
             assert!(mentions.has(test, &name), "tests/{test}.cu does not contain `{name}`");
             let refused = format!("refused {code}");
             table.row(&format!("`{name}`"), [&refused, &refused], test);

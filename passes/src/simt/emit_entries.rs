@@ -50,7 +50,8 @@ fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
             None => {
                 kernel.schedule = Schedule::Loop;
                 thread.add_attribute(Attribute::Enum("alwaysinline"));
-                let schedule = if asks_who_it_is(thread) { "anywarp_run_loop" } else { leaf_schedule(thread) };
+                let schedule =
+                    if asks_who_it_is(thread) { "anywarp_run_loop" } else { leaf_schedule(thread) };
                 emit(module, &b, entry, schedule, thread);
                 emit_arena(module, &b, index, "anywarp_loop_arena_bytes", &[]);
             }

@@ -30,7 +30,9 @@ pub(super) fn leaf_schedule(thread: Value) -> &'static str {
             Opcode::LLVMLoad | Opcode::LLVMStore if instruction.is_volatile() || instruction.is_atomic() => {
                 return "anywarp_run_leaf";
             }
-            Opcode::LLVMAtomicRMW | Opcode::LLVMAtomicCmpXchg | Opcode::LLVMFence => return "anywarp_run_leaf",
+            Opcode::LLVMAtomicRMW | Opcode::LLVMAtomicCmpXchg | Opcode::LLVMFence => {
+                return "anywarp_run_leaf";
+            }
             Opcode::LLVMCall => match instruction.called_function() {
                 Some(callee) if callee.is_intrinsic() || SHARED.contains(&callee.name().as_str()) => {}
                 Some(callee) if callee.name() == "anywarp_tid_y" => schedule = "anywarp_run_planes",

@@ -156,7 +156,8 @@ impl<'a> Scanner<'a> {
 
 /// False for what the headers use inside: the math library, clang's own names, types of arguments.
 fn is_public(name: &str) -> bool {
-    let library = name.starts_with("__nv_") && !name.starts_with("__nv_cvt_") && !name.starts_with("__nv_atomic");
+    let library =
+        name.starts_with("__nv_") && !name.starts_with("__nv_cvt_") && !name.starts_with("__nv_atomic");
     let inside = ["anywarp", "__clang", "__get_", "__cudaOccupancy"].iter().any(|part| name.contains(part));
     !library && !inside && !matches!(name, "operator" | "if" | "bool")
 }

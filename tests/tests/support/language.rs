@@ -18,7 +18,12 @@ const fn refused(name: &'static str, code: &'static str, test: &'static str, wor
     Feature { name, refused: [Some(code), Some(code)], test, word }
 }
 
-const fn wasm_only(name: &'static str, code: &'static str, test: &'static str, word: &'static str) -> Feature {
+const fn wasm_only(
+    name: &'static str,
+    code: &'static str,
+    test: &'static str,
+    word: &'static str,
+) -> Feature {
     Feature { name, refused: [None, Some(code)], test, word }
 }
 
@@ -43,7 +48,11 @@ pub(crate) const FEATURES: &[Feature] = &[
     refused("more than 48 KiB of static shared memory", "AW2002", "ui/too-much-shared-memory", "__shared__"),
     both("built-in vector types", "run/vector-types-float4", "float4"),
     both("128-bit integers", "run/int128-arithmetic", "__int128"),
-    both("`__syncthreads()` in loops and conditions that are uniform", "run/barrier-in-nested-loop", "__syncthreads"),
+    both(
+        "`__syncthreads()` in loops and conditions that are uniform",
+        "run/barrier-in-nested-loop",
+        "__syncthreads",
+    ),
     both("`__syncthreads()` in functions that are called", "run/barrier-in-called-function", "__syncthreads"),
     both("threads that return before a barrier", "run/early-return-before-barrier", "return"),
     both("warps that diverge and meet again", "run/vote-under-divergence", "__ballot_sync"),

@@ -10,8 +10,15 @@ use anywarp_tests::toolkit::Toolkit;
 use super::declarations::{lines_of, preprocessed, tokens};
 
 /// Folders below the workspace whose files are tests, in the order in which a test of them is named.
-const FOLDERS: [&str; 7] =
-    ["tests/run", "tests/shapes", "tests/api", "tests/slow", "tests/ui", "runtime/tests", "passes/libdevice/test"];
+const FOLDERS: [&str; 7] = [
+    "tests/run",
+    "tests/shapes",
+    "tests/api",
+    "tests/slow",
+    "tests/ui",
+    "runtime/tests",
+    "passes/libdevice/test",
+];
 
 /// The words of every test.
 pub(crate) struct Mentions {
@@ -32,7 +39,9 @@ impl Mentions {
             let mut files: Vec<PathBuf> = fs::read_dir(workspace(folder))
                 .expect("a folder of tests")
                 .map(|entry| entry.expect("readable").path())
-                .filter(|path| path.extension().is_some_and(|end| ["cu", "c", "rs"].iter().any(|e| end == *e)))
+                .filter(|path| {
+                    path.extension().is_some_and(|end| ["cu", "c", "rs"].iter().any(|e| end == *e))
+                })
                 .collect();
             files.sort();
             for path in files {
@@ -98,6 +107,8 @@ fn pasted(toolkit: &Toolkit, folder: &str, path: &Path) -> Vec<String> {
     let source = fs::canonicalize(path).expect("a path");
     let include = format!("-I{}", source.parent().expect("a folder").display());
     let text = preprocessed(toolkit, work.path(), &source.to_string_lossy(), &[&include]);
-    let own = lines_of(&text, |file| file.contains(folder) || file.contains("tests/common") || file.contains("../common"));
+    let own = lines_of(&text, |file| {
+        file.contains(folder) || file.contains("tests/common") || file.contains("../common")
+    });
     tokens(&own).into_iter().map(str::to_owned).collect()
 }
