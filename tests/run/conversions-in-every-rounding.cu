@@ -69,4 +69,5 @@ int main() {
     TO_REAL(EXPECT_REAL) TO_INTEGER(EXPECT_INTEGER)
     printf("%d functions, %d wrong\n", form, wrong);
     puts(wrong == 0 ? "PASS" : "FAIL");
+    return wrong == 0 ? 0 : 1;
 }

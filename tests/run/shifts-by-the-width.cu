@@ -41,4 +41,5 @@ int main() {
         printf("%u: %08x %08x %08x %08x %016llx %016llx %016llx\n", n, w[0], w[1], w[2], w[3], l[0], l[1], l[2]);
     }
     puts(wrong == 0 ? "PASS" : "FAIL");
+    return wrong == 0 ? 0 : 1;
 }

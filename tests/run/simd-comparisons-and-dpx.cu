@@ -128,4 +128,5 @@ int main() {
                        results[form][i], expected[form][i]);
     printf("%d functions, %d wrong\n", forms, wrong);
     puts(wrong == 0 ? "PASS" : "FAIL");
+    return wrong == 0 ? 0 : 1;
 }
