@@ -4,9 +4,12 @@ use crate::error::Fatal;
 
 /// The architectures that nvcc 12.8 and 13 list, and the older ones that build files from before CUDA 12 still name.
 pub const KNOWN: &[u32] = &[
-    20, 21, 30, 32, 35, 37, 50, 52, 53, 60, 61, 62, 70, 72, 75, 80, 86, 87, 88, 89, 90, 100, 101, 103, 110,
-    120, 121,
+    10, 11, 12, 13, 20, 21, 30, 32, 35, 37, 50, 52, 53, 60, 61, 62, 70, 72, 75, 80, 86, 87, 88, 89, 90, 100,
+    101, 103, 110, 120, 121,
 ];
+
+/// The oldest that clang compiles for. What is written for an older one compiles for it too.
+const OLDEST: u32 = 20;
 
 /// What nvcc 12.8 compiles for when the user names none.
 pub const DEFAULT: u32 = 52;
@@ -58,7 +61,7 @@ impl Architectures {
     /// The architecture that the device half is compiled for.
     pub fn chosen(&self) -> u32 {
         let runnable = self.0.iter().rev().copied().find(|&arch| arch <= DEVICE);
-        runnable.unwrap_or_else(|| self.0.first().copied().unwrap_or(DEFAULT))
+        runnable.unwrap_or_else(|| self.0.first().copied().unwrap_or(DEFAULT)).max(OLDEST)
     }
 }
 
@@ -127,6 +130,7 @@ mod tests {
         assert_eq!((all.all(), all.chosen()), (&[60, 75, 90][..], 75));
         assert_eq!(from(Some("sm_90a"), &[]).expect("sm_90a").chosen(), 90);
         assert_eq!(from(None, &[]).expect("the default").chosen(), DEFAULT);
+        assert_eq!(from(Some("sm_13"), &[]).expect("sm_13").chosen(), OLDEST);
     }
 
     #[test]

@@ -32,6 +32,7 @@ fn nvvm_passes(optimize: Optimize) -> Vec<&'static Pass> {
 /// From NVVM IR to what the wasm backend takes.
 fn wasm_passes(optimize: Optimize) -> Vec<&'static Pass> {
     vec![
+        &wasm::clamp_shifts::PASS,
         &retarget::PASS,
         &simt::emit_function_table::PASS,
         &simt::yield_in_spin_loops::PASS,

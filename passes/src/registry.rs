@@ -17,6 +17,7 @@ pub static PASSES: &[&Pass] = &[
     &ptx::return_at_exit::PASS,
     &nvvm::link_intrinsic_functions::PASS,
     &llvm_passes::DROP_UNUSED,
+    &wasm::clamp_shifts::PASS,
     &retarget::PASS,
     &simt::emit_function_table::PASS,
     &simt::yield_in_spin_loops::PASS,

@@ -1,5 +1,4 @@
-// Rows of a block that all do the same: sums in memory come out as if there were one row; atomic operations of every row
-// count.
+// about: rows of a block that all do the same add to memory as one row would, while atomic operations of each row count
 #include <cstdio>
 
 const int WIDTH = 64, LENGTH = 100;
@@ -42,5 +41,7 @@ int main() {
     check("rows", results, 0, LENGTH, [&] { sums<<<2, dim3(32, 4, 2)>>>(on_device, results); });
     check("planes", results, 0, LENGTH, [&] { sums_of_planes<<<1, dim3(32, 2, 4)>>>(on_device, results); });
     check("atomic operations", results, 8, 0, [&] { counts<<<2, dim3(32, 4, 2)>>>(results); });
-    puts(failures == 0 && cudaDeviceSynchronize() == cudaSuccess ? "PASS" : "FAIL");
+    bool passes = failures == 0 && cudaDeviceSynchronize() == cudaSuccess;
+    puts(passes ? "PASS" : "FAIL");
+    return passes ? 0 : 1;
 }

@@ -1,5 +1,6 @@
 //! Last legalisation for WebAssembly.
 
+pub(crate) mod clamp_shifts;
 pub(crate) mod guard_division;
 pub(crate) mod keep_global_loads;
 pub(crate) mod link_device_runtime;
