@@ -123,7 +123,13 @@ fn nothing_is_called_that_a_target_may_lack() {
         assert!(native, "the library must not refer to {name}");
     }
     for wide in ["i128", "fp128", "x86_fp80"] {
-        let code = disassembly().lines().filter(|line| !line.starts_with("target "));
+        // Atomic operations on 16 bytes only move them.
+        let moves = |line: &&str| line.contains("@__anywarp_atomic_");
+        let mut inside = false;
+        let code = disassembly().lines().filter(|line| !line.starts_with("target ")).filter(|line| {
+            inside = moves(line) || (inside && !line.starts_with('}'));
+            !inside || [" mul ", " udiv ", " sdiv ", " urem ", " srem "].iter().any(|bad| line.contains(bad))
+        });
         let found = code.into_iter().find(|line| line.split([' ', ',', '(']).any(|word| word == wide));
         assert!(found.is_none(), "{wide} needs library calls on some targets: {found:?}");
     }

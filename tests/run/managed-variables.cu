@@ -14,17 +14,9 @@ __device__ __managed__ unsigned long long total;
 __managed__ int *chosen;
 __device__ int ordinary = 3;
 
-template <typename T>
-struct Holder {
-    static __managed__ T value;
-};
-template <typename T>
-__managed__ T Holder<T>::value = 11;
-
-struct Settings {
-    static __managed__ int level;
-};
-__managed__ int Settings::level = 4;
+namespace settings {
+__managed__ int level = 4, held = 11;
+}
 
 __device__ float at(int index) { return table[index % 1000]; }
 
@@ -36,8 +28,8 @@ __global__ void work(int scale) {
     atomicAdd(&total, (unsigned long long)i);
     if (i == 0) {
         pairs[1].value += ordinary;
-        Holder<int>::value *= 2;
-        Settings::level++;
+        settings::held *= 2;
+        settings::level++;
     }
 }
 
@@ -51,7 +43,7 @@ __global__ void use_chosen() { *chosen += 1000; }
 
 int main() {
     printf("before: %d %g %d %g %d %d %d\n", counter, table[3], pairs[2].key, pairs[1].value, host_only,
-           Holder<int>::value, Settings::level);
+           settings::held, settings::level);
     counter = 7;
     for (int i = 0; i < 1000; i++)
         table[i] = i;
@@ -62,7 +54,7 @@ int main() {
     for (float entry : table)
         sum += entry;
     printf("after: %d %llu %g %g %d %d %d\n", counter, total, sum, pairs[1].value, host_only,
-           Holder<int>::value, Settings::level);
+           settings::held, settings::level);
 
     Pair copy = {9, 10};
     int number = 40;

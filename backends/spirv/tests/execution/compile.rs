@@ -23,6 +23,7 @@ fn bitcode(source: &Path) -> Result<Vec<u8>, String> {
     let flags: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("// nvcc:")).collect();
     let flags: Vec<&str> = flags.iter().flat_map(|line| line.split_whitespace()).collect();
     let standard = flags.iter().find_map(|flag| flag.strip_prefix("-std="));
+    let arch = flags.iter().find_map(|flag| flag.strip_prefix("-arch=sm_")?.parse().ok()).unwrap_or(80);
     let source = Source {
         input: source.to_owned(),
         standard: Some(standard.unwrap_or("c++17").to_owned()),
@@ -34,8 +35,8 @@ fn bitcode(source: &Path) -> Result<Vec<u8>, String> {
             use_fast_math: flags.contains(&"-use_fast_math"),
             ..Math::default()
         },
-        arch: 80,
-        arch_list: vec![80],
+        arch,
+        arch_list: vec![arch],
         ..Source::default()
     };
     let job = DeviceJob { source: &source, output: output.clone() };
