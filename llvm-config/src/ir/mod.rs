@@ -7,6 +7,7 @@
 
 mod builder;
 mod debug;
+mod flags;
 mod function;
 mod global;
 mod instruction;

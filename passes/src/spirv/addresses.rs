@@ -267,10 +267,11 @@ fn address_operand(access: Value) -> Option<u32> {
 
 /// The address without what is constant in it, and that.
 fn without_constant(address: Value) -> (Value, i64) {
-    if address.is_instruction() && address.opcode() == Opcode::LLVMAdd {
-        if let Some(constant) = address.operand(1).as_int() {
-            return (address.operand(0), constant);
-        }
+    if address.is_instruction()
+        && address.opcode() == Opcode::LLVMAdd
+        && let Some(constant) = address.operand(1).as_int()
+    {
+        return (address.operand(0), constant);
     }
     (address, 0)
 }

@@ -140,7 +140,7 @@ impl Splitter<'_, '_> {
             LLVMLoad => self.load(i),
             LLVMFPToUI | LLVMFPToSI => {
                 let name = if opcode == LLVMFPToUI { "dtou128" } else { "dtos128" };
-                self.from_float(name, operand(0))
+                self.integer_of(name, operand(0))
             }
             LLVMBitCast if is_wide(i.ty()) => {
                 let vector = self.b.bitcast(operand(0), self.word().vector(2));
@@ -310,7 +310,7 @@ impl Splitter<'_, '_> {
         }
     }
 
-    fn from_float(&self, name: &str, value: Value) -> Pair {
+    fn integer_of(&self, name: &str, value: Value) -> Pair {
         let (double, wide) = (self.module.void().double(), self.word().vector(2));
         let value = if value.ty() == double { value } else { self.b.fp_ext(value, double) };
         let function = self.module.declare(&format!("__anywarp_gpu_{name}"), wide.function(&[double]));

@@ -36,7 +36,7 @@ impl Units {
     pub(super) fn of(to: Range, from: Range, offsets: (usize, usize), bytes: usize) -> Option<(Self, usize)> {
         let (to, from) = (to.own? + offsets.0, from.own? + offsets.1);
         let fits = bytes >= LARGE && to.is_multiple_of(UNIT) && from.is_multiple_of(UNIT);
-        fits.then(|| (Self { to, from, count: (bytes / UNIT) as u64 }, bytes % UNIT))
+        fits.then_some((Self { to, from, count: (bytes / UNIT) as u64 }, bytes % UNIT))
     }
 }
 
