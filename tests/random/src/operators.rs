@@ -75,14 +75,9 @@ pub fn ternary(op: Ternary, a: i128, b: i128, c: i128) -> i128 {
         Ternary::FunnelRight => cut(Type::U32, both.div_euclid(1 << shift)),
         Ternary::BytePerm => (0..4)
             .map(|byte| {
+                // `__byte_perm` ignores bit 3 of a selector; `prmt` would repeat the sign.
                 let selector = c.div_euclid(16_i128.pow(byte)) % 16;
                 let chosen = both.div_euclid(256_i128.pow(u32::try_from(selector % 8).unwrap_or(0))) % 256;
-                // Selectors from 8 repeat the sign of the byte.
-                let chosen = match (selector >= 8, chosen >= 128) {
-                    (false, _) => chosen,
-                    (true, true) => 255,
-                    (true, false) => 0,
-                };
                 chosen * 256_i128.pow(byte)
             })
             .sum(),

@@ -3,33 +3,65 @@
 use crate::ast::{Expr, Kernel, Stmt};
 use crate::interpret::Outcome;
 use crate::generate::predict;
+use crate::rng::Rng;
 
-/// The smallest kernel found for which `fails` is true; it is asked for whole rounds of candidates at once, so that
-/// they can be compiled together, and says which fail.
-pub fn shrink(kernel: &Kernel, fails: &mut dyn FnMut(&[(&Kernel, &Outcome)]) -> Vec<usize>) -> Kernel {
+/// Candidates that are compiled together.
+const TOGETHER: usize = 40;
+/// Rounds of random changes without success, after which every single change is tried.
+const IDLE: usize = 2;
+
+type Fails<'f> = &'f mut dyn FnMut(&[(&Kernel, &Outcome)]) -> Vec<usize>;
+
+/// The smallest kernel found for which `fails` is true. `fails` gets many candidates at once, so that they can be
+/// compiled together, and says which of them fail.
+pub fn shrink(kernel: &Kernel, fails: Fails) -> Kernel {
+    let mut rng = Rng::new(kernel.seed);
     let mut best = kernel.clone();
-    let mut start = 0;
-    loop {
-        let all = candidates(&best);
-        let good: Vec<_> = all.into_iter().skip(start).filter_map(|k| predict(&k).ok().map(|o| (k, o))).collect();
-        let mut found = None;
-        for (round, chunk) in good.chunks(16).enumerate() {
-            let chunk_refs: Vec<_> = chunk.iter().map(|(kernel, outcome)| (kernel, outcome)).collect();
-            if let Some(first) = fails(&chunk_refs).first() {
-                found = Some((round * 16, chunk[*first].0.clone()));
-                break;
-            }
-        }
-        match found {
-            // What came before did not help a moment ago and will hardly now: go on behind it.
-            Some((passed, smaller)) => {
-                start += passed;
-                best = smaller;
-            }
-            None if start > 0 => start = 0,
-            None => return best,
+    let mut idle = 0;
+    while idle < IDLE {
+        // Many changes at once in some candidates, few in others: what helps depends on how far it is already.
+        let round: Vec<_> = (0..TOGETHER).map(|number| changed(&mut rng, &best, 1 << (number % 6))).collect();
+        match smallest(round, fails) {
+            Some(found) if size(&found) < size(&best) => (best, idle) = (found, 0),
+            _ => idle += 1,
         }
     }
+    'again: loop {
+        for round in candidates(&best).chunks(TOGETHER) {
+            match smallest(round.to_vec(), fails) {
+                Some(found) if size(&found) < size(&best) => {
+                    best = found;
+                    continue 'again;
+                }
+                _ => {}
+            }
+        }
+        return best;
+    }
+}
+
+/// Length of the source, and of what it runs on.
+fn size(kernel: &Kernel) -> usize {
+    crate::print::kernel(kernel, 0).len() + (kernel.threads() * kernel.blocks) as usize
+}
+
+fn changed(rng: &mut Rng, kernel: &Kernel, changes: usize) -> Kernel {
+    let mut kernel = kernel.clone();
+    for _ in 0..changes {
+        let mut all = candidates(&kernel);
+        if all.is_empty() {
+            break;
+        }
+        kernel = all.swap_remove(rng.below(all.len()));
+    }
+    kernel
+}
+
+fn smallest(round: Vec<Kernel>, fails: Fails) -> Option<Kernel> {
+    let good: Vec<_> = round.into_iter().filter_map(|k| predict(&k).ok().map(|outcome| (k, outcome))).collect();
+    let pairs: Vec<_> = good.iter().map(|(kernel, outcome)| (kernel, outcome)).collect();
+    let failed = fails(&pairs);
+    failed.into_iter().map(|number| good[number].0.clone()).min_by_key(size)
 }
 
 /// Smaller kernels, the smallest first.
@@ -44,6 +76,11 @@ fn candidates(kernel: &Kernel) -> Vec<Kernel> {
         }
     }
     for function in 0..kernel.functions.len() {
+        if !kernel.functions[function].body.is_empty() {
+            let mut smaller = kernel.clone();
+            smaller.functions[function].body.clear();
+            all.push(smaller);
+        }
         for change in bodies(&kernel.functions[function].body) {
             let mut smaller = kernel.clone();
             smaller.functions[function].body = change;
