@@ -119,7 +119,9 @@ impl Expr {
             Self::Const(t, _) | Self::Var(t, _) | Self::Cast(t, _) => *t,
             Self::Unary(_, t, _) | Self::Binary(_, t, _) => *t,
             Self::Element(array, _) => array.element,
-            Self::Special(_) | Self::Input(_) | Self::Shared(_) | Self::Ternary(..) | Self::Modulo(..) => Type::U32,
+            Self::Special(_) | Self::Input(_) | Self::Shared(_) | Self::Ternary(..) | Self::Modulo(..) => {
+                Type::U32
+            }
             Self::Compare(..) | Self::Both(_) | Self::Either(_) | Self::Float(..) => Type::I32,
             Self::Select(parts) => parts[1].type_of(),
         }
@@ -226,34 +228,96 @@ pub struct Node {
 pub enum Stmt {
     Assign(usize, Expr),
     SetElement(Array, Expr, Expr),
-    If { condition: Expr, then: Vec<Stmt>, other: Vec<Stmt> },
+    If {
+        condition: Expr,
+        then: Vec<Stmt>,
+        other: Vec<Stmt>,
+    },
     /// `for (counter = 0; counter < count && condition; ++counter)`
-    For { counter: usize, count: u32, condition: Expr, body: Vec<Stmt> },
+    For {
+        counter: usize,
+        count: u32,
+        condition: Expr,
+        body: Vec<Stmt>,
+    },
     /// `counter = 0; do { } while (++counter < count && condition);`
-    DoWhile { counter: usize, count: u32, condition: Expr, body: Vec<Stmt> },
+    DoWhile {
+        counter: usize,
+        count: u32,
+        condition: Expr,
+        body: Vec<Stmt>,
+    },
     Break,
     Continue,
     /// Ends a function with this value, a kernel with its results.
     Return(Expr),
     /// Over the value modulo the number of cases; the last case is the default.
-    Switch { value: Expr, cases: Vec<Case> },
+    Switch {
+        value: Expr,
+        cases: Vec<Case>,
+    },
     /// `fuel` counts the nodes that are visited; at `count` it ends.
-    Graph { fuel: usize, count: u32, nodes: Vec<Node> },
-    Call { result: usize, function: usize, arguments: [Expr; 2], mask: usize },
-    Atomic { op: Atomic, shared: bool, place: Expr, value: Expr },
+    Graph {
+        fuel: usize,
+        count: u32,
+        nodes: Vec<Node>,
+    },
+    Call {
+        result: usize,
+        function: usize,
+        arguments: [Expr; 2],
+        mask: usize,
+    },
+    Atomic {
+        op: Atomic,
+        shared: bool,
+        place: Expr,
+        value: Expr,
+    },
     /// Writes the thread's own slot.
     SetShared(Expr),
     /// `write`, a barrier, `read`, a barrier: slots are written in the one and read in the other.
-    Exchange { write: Vec<Stmt>, read: Vec<Stmt> },
+    Exchange {
+        write: Vec<Stmt>,
+        read: Vec<Stmt>,
+    },
     Barrier,
-    Vote { result: usize, vote: Vote, value: Expr },
+    Vote {
+        result: usize,
+        vote: Vote,
+        value: Expr,
+    },
     /// Both branches know their lanes: `yes` and `no` are variables for their masks.
-    MaskedIf { condition: Expr, mask: usize, yes: usize, no: usize, then: Vec<Stmt>, other: Vec<Stmt> },
+    MaskedIf {
+        condition: Expr,
+        mask: usize,
+        yes: usize,
+        no: usize,
+        then: Vec<Stmt>,
+        other: Vec<Stmt>,
+    },
     /// A loop whose lanes leave one after the other; `inner` is a variable for those that are left.
-    MaskedLoop { counter: usize, count: u32, condition: Expr, mask: usize, inner: usize, body: Vec<Stmt> },
+    MaskedLoop {
+        counter: usize,
+        count: u32,
+        condition: Expr,
+        mask: usize,
+        inner: usize,
+        body: Vec<Stmt>,
+    },
     /// Lanes with a true condition return; `mask` becomes the others.
-    MaskedReturn { condition: Expr, mask: usize, value: Expr },
-    Warp { op: WarpOp, result: usize, mask: usize, value: Expr, lane: Expr },
+    MaskedReturn {
+        condition: Expr,
+        mask: usize,
+        value: Expr,
+    },
+    Warp {
+        op: WarpOp,
+        result: usize,
+        mask: usize,
+        value: Expr,
+        lane: Expr,
+    },
 }
 
 /// A function `u32 f(u32 v0, u32 v1, u32 v2)`, or, as number 0, the kernel. Variable 2 is the mask of the lanes that

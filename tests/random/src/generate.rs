@@ -84,7 +84,8 @@ impl Maker<'_> {
     }
 
     fn reading(&mut self, scope: &Scope, uniform: bool, make: impl Fn(&mut Rng, &Readable) -> Expr) -> Expr {
-        let both: Vec<_> = self.variables.iter().chain(&self.counters).chain(&self.uniform).copied().collect();
+        let both: Vec<_> =
+            self.variables.iter().chain(&self.counters).chain(&self.uniform).copied().collect();
         let from = Readable {
             variables: if uniform { &self.uniform } else { &both },
             arrays: &self.function.arrays,
@@ -95,7 +96,6 @@ impl Maker<'_> {
     }
 }
 
-
 /// What all functions of a kernel share.
 #[derive(Clone, Copy)]
 struct Rules {
@@ -103,7 +103,13 @@ struct Rules {
     exits: bool,
 }
 
-fn function(rng: &mut Rng, level: Level, is_kernel: bool, rules: Rules, callees: &[(usize, Level)]) -> Function {
+fn function(
+    rng: &mut Rng,
+    level: Level,
+    is_kernel: bool,
+    rules: Rules,
+    callees: &[(usize, Level)],
+) -> Function {
     let mut variables = vec![Type::U32; MASK + 1];
     variables.extend((0..5).map(|_| rng.pick(&Type::ALL)));
     let first_uniform = variables.len();

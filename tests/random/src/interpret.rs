@@ -115,7 +115,8 @@ impl Block<'_> {
         if met {
             return Ok(true);
         }
-        let waits: Vec<_> = threads.iter().filter(|t| !t.frames.is_empty()).map(|t| t.wait.as_ref()).collect();
+        let waits: Vec<_> =
+            threads.iter().filter(|t| !t.frames.is_empty()).map(|t| t.wait.as_ref()).collect();
         let Some(Wait::Barrier { site, .. }) = waits[0] else { return Ok(false) };
         let mut values = Vec::new();
         for wait in &waits {
@@ -259,16 +260,17 @@ impl Block<'_> {
             let number = thread.number as usize;
             let atomic = self.shared_atomics[number % self.shared_atomics.len()];
             thread.result = thread.result.map(|h| {
-                h.wrapping_mul(31).wrapping_add(u64::from(self.shared[number])).wrapping_add(u64::from(atomic))
+                h.wrapping_mul(31)
+                    .wrapping_add(u64::from(self.shared[number]))
+                    .wrapping_add(u64::from(atomic))
             });
         }
     }
 
     fn eval(&self, e: &Expr, frame: &Frame, thread: u32) -> i128 {
         let value = |e: &Expr| self.eval(e, frame, thread);
-        let index = |e: &Expr, length: u32| {
-            usize::try_from(value(e).rem_euclid(i128::from(length))).unwrap_or(0)
-        };
+        let index =
+            |e: &Expr, length: u32| usize::try_from(value(e).rem_euclid(i128::from(length))).unwrap_or(0);
         match e {
             Expr::Const(t, number) => cut(*t, *number),
             Expr::Var(_, number) => frame.variables[*number],

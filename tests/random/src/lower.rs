@@ -11,15 +11,35 @@ pub(crate) enum Inst {
     Unless(Expr, usize),
     /// Jumps if the thread's lane is not in the mask.
     UnlessIn(usize, usize),
-    Call { result: usize, function: usize, arguments: [Expr; 2], mask: usize },
+    Call {
+        result: usize,
+        function: usize,
+        arguments: [Expr; 2],
+        mask: usize,
+    },
     Return(Expr),
     /// The end of the body.
     End,
-    Atomic { op: Atomic, shared: bool, place: Expr, value: Expr },
+    Atomic {
+        op: Atomic,
+        shared: bool,
+        place: Expr,
+        value: Expr,
+    },
     SetShared(Expr),
     Barrier,
-    Vote { result: usize, vote: Vote, value: Expr },
-    Warp { op: WarpOp, result: usize, mask: usize, value: Expr, lane: Expr },
+    Vote {
+        result: usize,
+        vote: Vote,
+        value: Expr,
+    },
+    Warp {
+        op: WarpOp,
+        result: usize,
+        mask: usize,
+        value: Expr,
+        lane: Expr,
+    },
 }
 
 /// The instructions of a function.
@@ -47,11 +67,7 @@ fn number(value: u32) -> Expr {
 }
 
 fn plus_one(counter: usize) -> Expr {
-    Expr::Binary(
-        crate::ast::Binary::Add,
-        Type::U32,
-        Box::new([variable(Type::U32, counter), number(1)]),
-    )
+    Expr::Binary(crate::ast::Binary::Add, Type::U32, Box::new([variable(Type::U32, counter), number(1)]))
 }
 
 fn less(counter: usize, count: u32) -> Expr {

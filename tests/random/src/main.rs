@@ -62,7 +62,8 @@ fn main() -> ExitCode {
 fn all(arguments: &Arguments) -> Result<usize, String> {
     let columns = columns(&arguments.columns)?;
     let work = tempfile::tempdir().map_err(|error| format!("temporary folder: {error}"))?;
-    let toolkit = arguments.toolkit.canonicalize().map_err(|e| format!("{}: {e}", arguments.toolkit.display()))?;
+    let toolkit =
+        arguments.toolkit.canonicalize().map_err(|e| format!("{}: {e}", arguments.toolkit.display()))?;
     let place = Place { toolkit, work: work.path().to_owned(), driver: arguments.driver.clone() };
     let (begin, mut failed) = (Instant::now(), 0);
     let mut done = 0;

@@ -13,7 +13,8 @@ pub const RESULTS: usize = 8;
 pub fn kernel(kernel: &Kernel, number: usize) -> String {
     let mut text = String::new();
     for (index, function) in kernel.functions.iter().enumerate().rev() {
-        let mut printer = Printer { kernel, function, number, index, depth: 1, graphs: 0, text: String::new() };
+        let mut printer =
+            Printer { kernel, function, number, index, depth: 1, graphs: 0, text: String::new() };
         printer.function();
         text += &printer.text;
     }
@@ -242,7 +243,8 @@ impl Printer<'_> {
     fn switch(&mut self, value: &Expr, cases: &[Case]) {
         self.line(&format!("switch (({}) % {}u) {{", self.expr(value), cases.len()));
         for (number, case) in cases.iter().enumerate() {
-            let label = if number + 1 == cases.len() { "default".to_owned() } else { format!("case {number}") };
+            let label =
+                if number + 1 == cases.len() { "default".to_owned() } else { format!("case {number}") };
             let tail = if case.falls_through { "" } else { " break;" };
             self.block(&format!("{label}: "), &case.body, tail);
         }
@@ -268,13 +270,17 @@ impl Printer<'_> {
         let t = type_name(value.type_of());
         let (value, lane) = (self.expr(value), self.expr(lane));
         let line = match op {
-            WarpOp::Shuffle(shuffle, width) => return self.shuffle(shuffle, width, [result, mask], t, &value, &lane),
+            WarpOp::Shuffle(shuffle, width) => {
+                return self.shuffle(shuffle, width, [result, mask], t, &value, &lane);
+            }
             WarpOp::Ballot => format!("v{result} = __ballot_sync(v{mask}, {value});"),
             WarpOp::All => format!("v{result} = __all_sync(v{mask}, {value}) != 0;"),
             WarpOp::Any => format!("v{result} = __any_sync(v{mask}, {value}) != 0;"),
             WarpOp::MatchAny => format!("v{result} = __match_any_sync(v{mask}, {value});"),
             WarpOp::MatchAll => {
-                format!("{{ i32 p; v{result} = __match_all_sync(v{mask}, {value}, &p); v{result} ^= p != 0; }}")
+                format!(
+                    "{{ i32 p; v{result} = __match_all_sync(v{mask}, {value}, &p); v{result} ^= p != 0; }}"
+                )
             }
             WarpOp::Reduce(reduce) => {
                 let name = match reduce {
@@ -296,7 +302,15 @@ impl Printer<'_> {
         self.line(&line);
     }
 
-    fn shuffle(&mut self, op: Shuffle, width: u32, [result, mask]: [usize; 2], t: &str, value: &str, lane: &str) {
+    fn shuffle(
+        &mut self,
+        op: Shuffle,
+        width: u32,
+        [result, mask]: [usize; 2],
+        t: &str,
+        value: &str,
+        lane: &str,
+    ) {
         let (name, from) = match op {
             Shuffle::Index => ("", "first + (n & (w - 1))"),
             Shuffle::Up => ("_up", "lane >= first + n ? lane - n : lane"),

@@ -102,7 +102,8 @@ fn command(program: &Path) -> Command {
 impl Place {
     fn compile(&self, kernels: &[&Kernel], flags: &[&str]) -> Result<PathBuf, String> {
         let (source, program) = (self.work.join("random.cu"), self.work.join("random"));
-        std::fs::write(&source, printing(kernels)).map_err(|error| format!("{}: {error}", source.display()))?;
+        std::fs::write(&source, printing(kernels))
+            .map_err(|error| format!("{}: {error}", source.display()))?;
         let mut nvcc = command(&self.toolkit.join("bin/nvcc"));
         nvcc.args(["-arch=sm_80", "-w", "-cudart", "shared"]).args(flags);
         nvcc.arg(&source).arg("-o").arg(&program);
@@ -121,7 +122,11 @@ impl Place {
     }
 
     /// All differences of kernels that are compiled together; if they cannot be, of halves of them.
-    pub fn differences(&self, kernels: &[(&Kernel, &Outcome)], columns: &[&'static Column]) -> Vec<Difference> {
+    pub fn differences(
+        &self,
+        kernels: &[(&Kernel, &Outcome)],
+        columns: &[&'static Column],
+    ) -> Vec<Difference> {
         let mut found = Vec::new();
         let mut seen: Vec<&[&str]> = Vec::new();
         for column in columns {

@@ -1,8 +1,8 @@
 //! Makes a kernel smaller as long as it still fails.
 
 use crate::ast::{Expr, Kernel, Stmt};
-use crate::interpret::Outcome;
 use crate::generate::predict;
+use crate::interpret::Outcome;
 use crate::rng::Rng;
 
 /// Candidates that are compiled together.
@@ -58,7 +58,8 @@ fn changed(rng: &mut Rng, kernel: &Kernel, changes: usize) -> Kernel {
 }
 
 fn smallest(round: Vec<Kernel>, fails: Fails) -> Option<Kernel> {
-    let good: Vec<_> = round.into_iter().filter_map(|k| predict(&k).ok().map(|outcome| (k, outcome))).collect();
+    let good: Vec<_> =
+        round.into_iter().filter_map(|k| predict(&k).ok().map(|outcome| (k, outcome))).collect();
     let pairs: Vec<_> = good.iter().map(|(kernel, outcome)| (kernel, outcome)).collect();
     let failed = fails(&pairs);
     failed.into_iter().map(|number| good[number].0.clone()).min_by_key(size)
@@ -102,7 +103,12 @@ fn bodies(body: &[Stmt]) -> Vec<Vec<Stmt>> {
         let replace = |with: Vec<Stmt>| [&body[..at], &with, &body[at + 1..]].concat();
         all.push(replace(Vec::new()));
         if !leaves(&body[at]) {
-            all.extend(parts(&body[at]).into_iter().filter(|part| !part.is_empty()).map(|part| replace(part.clone())));
+            all.extend(
+                parts(&body[at])
+                    .into_iter()
+                    .filter(|part| !part.is_empty())
+                    .map(|part| replace(part.clone())),
+            );
         }
     }
     for at in 0..body.len() {

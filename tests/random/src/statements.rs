@@ -96,7 +96,11 @@ fn repeat(maker: &mut Maker, scope: &Scope) -> Stmt {
     // A counter is the same for all threads as long as they are together.
     let known = inner.level == Level::Block;
     let pair = (Type::U32, counter);
-    if known { maker.uniform.push(pair) } else { maker.counters.push(pair) }
+    if known {
+        maker.uniform.push(pair)
+    } else {
+        maker.counters.push(pair)
+    }
     let body = body(maker, &inner, 5);
     let _ = if known { maker.uniform.pop() } else { maker.counters.pop() };
     if maker.rng.one_in(3) {
@@ -187,7 +191,8 @@ fn block(maker: &mut Maker, scope: &Scope) -> Option<Stmt> {
     }
     let kind = maker.rng.below(4);
     if kind < 2 && scope.phase == Phase::Own && scope.depth < DEPTH {
-        let mut inner = Scope { depth: scope.depth + 1, phase: Phase::Writing, breaks: None, continues: None, ..*scope };
+        let mut inner =
+            Scope { depth: scope.depth + 1, phase: Phase::Writing, breaks: None, continues: None, ..*scope };
         let mut write = body(maker, &inner, 2);
         write.push(Stmt::SetShared(maker.expr(Type::U32, &inner)));
         inner.phase = Phase::Reading;
@@ -212,7 +217,8 @@ fn masked(maker: &mut Maker, scope: &Scope) -> Option<Stmt> {
     }
     let mask = scope.mask;
     let condition = maker.condition(false, scope);
-    let inner = Scope { level: Level::Lanes, breaks: None, continues: None, depth: scope.depth + 1, ..*scope };
+    let inner =
+        Scope { level: Level::Lanes, breaks: None, continues: None, depth: scope.depth + 1, ..*scope };
     match maker.rng.below(5) {
         0 | 1 => {
             let (yes, no) = (maker.fresh(), maker.fresh());

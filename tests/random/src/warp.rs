@@ -9,8 +9,18 @@ type Site = (usize, usize, usize);
 
 /// What a thread waits for.
 pub(crate) enum Wait {
-    Barrier { site: Site, vote: Option<(Vote, i128)> },
-    Warp { site: Site, op: WarpOp, mask: u32, t: Type, value: i128, lane: i128 },
+    Barrier {
+        site: Site,
+        vote: Option<(Vote, i128)>,
+    },
+    Warp {
+        site: Site,
+        op: WarpOp,
+        mask: u32,
+        t: Type,
+        value: i128,
+        lane: i128,
+    },
     /// Nothing: it has ended, and not early.
     End,
 }
@@ -76,7 +86,13 @@ fn result(op: WarpOp, t: Type, mask: u32, own: Brings, all: &[Brings]) -> Option
         WarpOp::Any => i128::from(lanes_with(&|value| value != 0) != 0),
         WarpOp::MatchAny => lanes_with(&|value| value == own.value),
         // The lanes, and one flipped bit for the predicate.
-        WarpOp::MatchAll => if lanes_with(&|value| value == own.value) == mask { mask ^ 1 } else { 0 },
+        WarpOp::MatchAll => {
+            if lanes_with(&|value| value == own.value) == mask {
+                mask ^ 1
+            } else {
+                0
+            }
+        }
         WarpOp::Reduce(reduce) => cut(t, reduced(reduce, all)),
         WarpOp::Shuffle(shuffle, width) => {
             let from = source(shuffle, i128::from(width), own.lane as i128, own.argument % 32);
