@@ -182,7 +182,7 @@ fn candidate(seed: u64) -> Kernel {
 }
 
 fn input(rng: &mut Rng) -> u32 {
-    let bits = u32::try_from(rng.next() >> 32).unwrap_or(0);
+    let bits = u32::try_from(rng.bits() >> 32).unwrap_or(0);
     if rng.one_in(2) { bits } else { bits % 16 }
 }
 
@@ -193,7 +193,7 @@ fn input(rng: &mut Rng) -> u32 {
 pub fn generate(seed: u64) -> Result<(Kernel, Outcome), String> {
     let mut seeds = Rng::new(seed);
     loop {
-        let kernel = candidate(seeds.next());
+        let kernel = candidate(seeds.bits());
         match predict(&kernel) {
             Ok(outcome) => return Ok((kernel, outcome)),
             Err(error) if error == "takes too long" => {}

@@ -14,7 +14,7 @@ pub(crate) struct Readable<'s> {
 }
 
 pub(crate) fn constant(rng: &mut Rng, t: Type) -> Expr {
-    let bits = i128::from(rng.next());
+    let bits = i128::from(rng.bits());
     let value = match rng.below(6) {
         0 => -1,
         1 => 1_i128 << (t.bits() - 1),

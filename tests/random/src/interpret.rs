@@ -5,7 +5,7 @@ use crate::ast::{Atomic, Expr, INPUTS, Kernel, MASK, PLACES, Special, Type, Vote
 use crate::lower::{Inst, lower};
 use crate::operators::{binary, compare, cut, ternary, unary};
 use crate::print::RESULTS;
-use crate::warp::{Wait, meet};
+use crate::warp::{Site, Wait, meet};
 
 /// What a launch leaves in memory.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -195,15 +195,8 @@ impl Block<'_> {
                 let e = u32::try_from(cut(Type::U32, value(e))).unwrap_or(0);
                 self.shared[number as usize] = e;
             }
-            Inst::Barrier => thread.wait = Some(Wait::Barrier { site, vote: None }),
-            Inst::Vote { vote, value: operand, .. } => {
-                let vote = Some((*vote, value(operand)));
-                thread.wait = Some(Wait::Barrier { site, vote });
-            }
-            Inst::Warp { op, mask, value: operand, lane, .. } => {
-                let (t, operand, lane) = (operand.type_of(), value(operand), value(lane));
-                let mask = u32::try_from(frame.variables[*mask]).unwrap_or(0);
-                thread.wait = Some(Wait::Warp { site, op: *op, mask, t, value: operand, lane });
+            waits @ (Inst::Barrier | Inst::Vote { .. } | Inst::Warp { .. }) => {
+                thread.wait = self.wait(waits, frame, number, site);
             }
             Inst::Call { function, arguments, mask, .. } => {
                 let [a, b] = arguments.each_ref().map(|argument| cut(Type::U32, value(argument)));
@@ -229,6 +222,23 @@ impl Block<'_> {
             frame.place = next;
         }
         Ok(())
+    }
+
+    /// What a thread waits for at an instruction.
+    fn wait(&self, inst: &Inst, frame: &Frame, thread: u32, site: Site) -> Option<Wait> {
+        let value = |e: &Expr| self.eval(e, frame, thread);
+        match inst {
+            Inst::Barrier => Some(Wait::Barrier { site, vote: None }),
+            Inst::Vote { vote, value: operand, .. } => {
+                Some(Wait::Barrier { site, vote: Some((*vote, value(operand))) })
+            }
+            Inst::Warp { op, mask, value: operand, lane, .. } => {
+                let (t, operand, lane) = (operand.type_of(), value(operand), value(lane));
+                let mask = u32::try_from(frame.variables[*mask]).unwrap_or(0);
+                Some(Wait::Warp { site, op: *op, mask, t, value: operand, lane })
+            }
+            _ => None,
+        }
     }
 
     /// Ends a call with a value, or the thread with its results.

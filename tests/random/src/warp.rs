@@ -5,7 +5,7 @@ use crate::interpret::Thread;
 use crate::operators::cut;
 
 /// A place in the program: function, instruction, depth of calls.
-type Site = (usize, usize, usize);
+pub(crate) type Site = (usize, usize, usize);
 
 /// What a thread waits for.
 pub(crate) enum Wait {
