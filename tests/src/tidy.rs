@@ -22,6 +22,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("anywarp-passes", &["llvm-config", "anywarp-diag", "anywarp-artifact", "anywarp-ptx"]),
     ("anywarp-backend-", &["llvm-config", "anywarp-diag", "anywarp-artifact", "anywarp-passes"]),
     ("anywarp-runtime", &["anywarp-artifact"]),
+    ("anywarp-random", &[]),
 ];
 
 /// The only crates that may use a library that decides what a crate is about.
