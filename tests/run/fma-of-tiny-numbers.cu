@@ -1,4 +1,4 @@
-// Fused multiply-adds whose operands or results are subnormal or zero: rounded once, signs of zeros included.
+// about: Fused multiply-adds whose operands or results are subnormal or zero: rounded once, signs of zeros included.
 #include <cstdio>
 #include <cstring>
 

@@ -1,4 +1,4 @@
-// Loops over rows: indices that are counted up, down, by variable steps, as signed, unsigned, 8-bit and 64-bit numbers,
+// about: Loops over rows: indices that are counted up, down, by variable steps, as signed, unsigned, 8-bit and 64-bit numbers,
 // and one that wraps around.
 #include <cstdio>
 

@@ -23,6 +23,6 @@ end:
 }
 
 ; check: fcmp olt float $V, 4.000000e+00
-; check: $C = select i1 $A, i1 $B, i1 false
-; nextln: br i1 $C
+; check: $(both=$V) = select i1 $V, i1 $V, i1 false
+; nextln: br i1 $both
 ; check: ret void
