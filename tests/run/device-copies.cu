@@ -44,4 +44,5 @@ int main() {
     }
     cudaStreamSynchronize(stream);
     show("in a stream");
+    puts(cudaDeviceSynchronize() == cudaSuccess ? "PASS" : "FAIL");
 }

@@ -28,5 +28,5 @@ int main() {
             }
             printf("%d %d: %08x %u %u\n", i, j, hash, negative_zeros, subnormals);
         }
-    printf("%s\n", cudaGetErrorString(cudaDeviceSynchronize()));
+    puts(cudaDeviceSynchronize() == cudaSuccess ? "PASS" : "FAIL");
 }

@@ -14,7 +14,7 @@ second:
   %inside = fcmp olt float %sum, 4.0
   br i1 %inside, label %body, label %end
 body:
-  %new = fadd float %sum, 0.5
+  %new = fadd float %x, %c
   %next = add nsw i32 %i, 1
   br label %first
 end:
