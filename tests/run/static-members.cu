@@ -1,4 +1,5 @@
 // about: static __device__, __constant__ and __managed__ members of classes, also of templates in two sources
+// only-anywarp: nvcc takes no data members with memory qualifiers
 // nvcc: -std=c++17
 // with: parts/static-members-elsewhere.cu
 #include "../common/test.h"

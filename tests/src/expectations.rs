@@ -81,13 +81,9 @@ pub const WITHOUT_REFERENCE: &[&str] = &[
     "api/stream-attributes",
     // The wasm device has less than the 10 GiB that it needs, and must refuse; the rest runs by hand on a larger device.
     "large/beyond-4-gib",
-    "run/conversions-in-every-rounding",
-    "run/managed-variables",
     "run/older-names-and-small-functions",
     "run/ptx-bits",
     "run/ptx-video",
-    "run/shifts-by-the-width",
-    "run/simd-comparisons-and-dpx",
     "run/static-members",
 ];
 

@@ -46,9 +46,7 @@ ANYWARP_DEVICE double __hiloint2double(int hi, int lo) { return __nv_hiloint2dou
 
 // Legacy names that CUDA still accepts.
 ANYWARP_DEVICE int float_as_int(float a) { return __float_as_int(a); }
-ANYWARP_DEVICE unsigned int float_as_uint(float a) { return __float_as_uint(a); }
 ANYWARP_DEVICE float int_as_float(int a) { return __int_as_float(a); }
-ANYWARP_DEVICE float uint_as_float(unsigned int a) { return __uint_as_float(a); }
 
 #define ANYWARP_LEGACY(ret, name, A) \
     ANYWARP_DEVICE ret name(A a, enum cudaRoundMode mode = cudaRoundZero) { \
