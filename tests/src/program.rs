@@ -5,7 +5,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use crate::compare::{Places, normalise, same, same_as_file};
-use crate::expectations::WITHOUT_REFERENCE;
+use crate::expectations::{NOT_ON_VULKAN, WITHOUT_REFERENCE};
 use crate::header::Header;
 use crate::process::{Finished, command, run};
 use crate::toolkit::Toolkit;
@@ -17,6 +17,8 @@ const COMPILE_LIMIT: Duration = Duration::from_secs(300);
 const RUN_LIMIT: Duration = Duration::from_secs(60);
 /// Vulkan in software under a validation layer is many times slower.
 const VULKAN_LIMIT: Duration = Duration::from_secs(300);
+/// Folders whose programs run on lavapipe too.
+pub const RUN_ON_VULKAN: [&str; 2] = ["run", "api"];
 /// Numbers of workers that must make no difference.
 const WORKERS: [&str; 2] = ["1", "4"];
 
@@ -44,20 +46,29 @@ pub fn check(source: &Path, toolkit: &Toolkit) -> Result<(), String> {
     let stdout = first.map(|finished| finished.stdout).unwrap_or_default();
     compare_with_reference(source, &header, &stdout)?;
     let command = start(&compiled, &header, toolkit, work.path());
-    check_on_vulkan(source, command, work.path(), &stdout)
+    check_on_vulkan(source, command, &places, &stdout)
 }
 
-/// Programs of `api` test faults and limits of the wasm device, and those of `shapes` take a minute and a half each in
-/// software.
-fn check_on_vulkan(source: &Path, mut command: Command, work: &Path, stdout: &str) -> Result<(), String> {
+/// Programs of `shapes` take a minute and a half each in software, and some of `api` are about faults that Vulkan does not
+/// see. A text on stderr that differs from the wasm device's is in `NAME.vulkan.stderr`.
+fn check_on_vulkan(
+    source: &Path,
+    mut command: Command,
+    places: &Places<'_>,
+    stdout: &str,
+) -> Result<(), String> {
     let part = |path: Option<&std::ffi::OsStr>| path.unwrap_or_default().to_string_lossy().into_owned();
     let folder = part(source.parent().and_then(Path::file_name));
-    if folder != "run" {
+    let test = format!("{folder}/{}", part(source.file_stem()));
+    if !RUN_ON_VULKAN.contains(&folder.as_str()) || NOT_ON_VULKAN.iter().any(|entry| entry.test == test) {
         return Ok(());
     }
-    let test = format!("{folder}/{}", part(source.file_stem()));
     vulkan::prepare(&mut command)?;
-    vulkan::judge(&test, &run(command, work, VULKAN_LIMIT), stdout)
+    let texts = ["vulkan.stderr", "stderr"].map(|end| std::fs::read_to_string(source.with_extension(end)));
+    let stderr = texts.into_iter().find_map(Result::ok).unwrap_or_default();
+    let finished = run(command, places.work, VULKAN_LIMIT)
+        .map(|finished| Finished { stderr: normalise(&finished.stderr, places), ..finished });
+    vulkan::judge(&test, &finished, vulkan::Expected { stdout, stderr: &stderr })
 }
 
 /// Compiles and runs a program of `vulkan`: with lavapipe as device 0 and the wasm device as device 1.

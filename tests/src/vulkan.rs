@@ -1,7 +1,7 @@
 //! The third run of a program: on lavapipe, Vulkan in software, with Vulkan's validation layer on.
 //!
-//! A program prints what it prints on the wasm device and nothing on stderr (the layer's messages go to either), or is
-//! refused with the text that [`crate::expectations::REFUSALS`] has for it. One that is known to be wrong there must say
+//! A program prints what it prints on the wasm device, and on stderr nothing or what a file of the test says (the layer's
+//! messages go to either), or is refused with the text that [`crate::expectations::REFUSALS`] has for it. One that is known to be wrong there must say
 //! so itself: it ends with its own verdict, without a crash, a time limit or a message.
 
 use std::path::Path;
@@ -39,11 +39,19 @@ pub fn prepare(command: &mut Command) -> Result<(), String> {
     Ok(())
 }
 
-/// Judges a run of `test` (`folder/name`); `expected` is what the program prints on the wasm device.
+/// What a program says when nothing is wrong.
+#[derive(Clone, Copy)]
+pub struct Expected<'a> {
+    /// What it prints on the wasm device.
+    pub stdout: &'a str,
+    pub stderr: &'a str,
+}
+
+/// Judges a run of `test` (`folder/name`).
 ///
 /// # Errors
 /// What is not as it should be.
-pub fn judge(test: &str, run: &Result<Finished, String>, expected: &str) -> Result<(), String> {
+pub fn judge(test: &str, run: &Result<Finished, String>, expected: Expected<'_>) -> Result<(), String> {
     if let Ok(finished) = run
         && finished.status.code() == Some(NOT_STARTED)
     {
@@ -71,14 +79,14 @@ pub fn judge(test: &str, run: &Result<Finished, String>, expected: &str) -> Resu
     }
 }
 
-fn outcome(run: &Result<Finished, String>, expected: &str) -> Result<(), String> {
+fn outcome(run: &Result<Finished, String>, expected: Expected<'_>) -> Result<(), String> {
     let finished = run.as_ref().map_err(Clone::clone)?;
     let stderr = &finished.stderr;
     if !finished.status.success() {
         return Err(format!("{}\n{}{stderr}", finished.status, finished.stdout));
     }
-    same("not what the wasm device prints", expected, &finished.stdout)?;
-    if stderr.is_empty() { Ok(()) } else { Err(format!("messages on stderr:\n{stderr}")) }
+    same("not what the wasm device prints", expected.stdout, &finished.stdout)?;
+    same("not the messages on stderr", expected.stderr, stderr)
 }
 
 /// True if the program ended by itself with the verdict of a failed check, and nobody else had something to say.
@@ -108,8 +116,9 @@ mod tests {
     #[test]
     fn a_program_that_is_known_to_be_wrong_must_end_with_its_own_verdict() {
         let test = WRONG_ON_VULKAN[0].test;
+        let pass = Expected { stdout: "PASS\n", stderr: "" };
         let one = 1 << 8;
-        assert_eq!(judge(test, &ended(one, "3 values differ\nFAIL\n", ""), "PASS\n"), Ok(()));
+        assert_eq!(judge(test, &ended(one, "3 values differ\nFAIL\n", ""), pass), Ok(()));
         for other in [
             ended(one, "3 values differ\nFAIL\n", "Validation Error"),
             ended(one, "3 values differ\n", ""),
@@ -117,7 +126,7 @@ mod tests {
             ended(0, "PASS\n", ""),
             Err("did not end within 300 s".to_owned()),
         ] {
-            assert!(judge(test, &other, "PASS\n").is_err());
+            assert!(judge(test, &other, pass).is_err());
         }
     }
 }

@@ -83,16 +83,29 @@ fn functions(mentions: &Mentions) -> Table {
     let mut functions: Vec<_> = FUNCTIONS.iter().filter(|(name, _)| !name.contains("_pt")).collect();
     functions.sort_by_key(|(name, _)| *name);
     for &(name, support) in functions {
-        if support == Support::Real {
+        if let Some(test) = called_by_the_compiler(name).filter(|_| support == Support::Real) {
+            table.row(&format!("`{name}`"), shown_by(test), test);
+        } else if support == Support::Real {
             table.covered(mentions, name);
-            continue;
+        } else {
+            let refused = "refused cudaErrorNotSupported";
+            let missing = support == Support::Missing;
+            let test = if missing { Some("runtime/tests/table.rs") } else { mentions.test_of(name) };
+            table.row(&format!("`{name}`"), [refused, refused], test.unwrap_or("untested"));
         }
-        let refused = "refused cudaErrorNotSupported";
-        let test =
-            if support == Support::Missing { Some("runtime/tests/table.rs") } else { mentions.test_of(name) };
-        table.row(&format!("`{name}`"), [refused, refused], test.unwrap_or("untested"));
     }
     table
+}
+
+/// A program whose compiled form calls the function: nobody writes a `__cuda` function, but every program with a kernel
+/// registers it and pushes the arguments of its launch, and those with variables register these.
+fn called_by_the_compiler(name: &str) -> Option<&'static str> {
+    match name {
+        "__cudaRegisterVar" => Some("run/device-variables"),
+        // Only other compilers call these.
+        "__cudaRegisterManagedVar" | "__cudaInitModule" => None,
+        _ => name.starts_with("__cuda").then_some("run/vector-add"),
+    }
 }
 
 fn intrinsics(toolkit: &Toolkit, mentions: &Mentions) -> Table {

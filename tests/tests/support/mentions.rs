@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anywarp_tests::expectations::{REFUSALS, WRONG_ON_VULKAN};
+use anywarp_tests::expectations::{NOT_ON_VULKAN, REFUSALS, WRONG_ON_VULKAN};
+use anywarp_tests::program::RUN_ON_VULKAN;
 use anywarp_tests::toolkit::Toolkit;
 
 use super::declarations::{lines_of, preprocessed, tokens};
@@ -83,11 +84,12 @@ impl Mentions {
     }
 }
 
-/// Programs of `run` and `shapes` run on Vulkan too, but for those that are known not to pass there.
+/// Programs of some folders run on Vulkan too, but for those that are known not to pass there.
 pub(crate) fn passes_on_vulkan(test: &str) -> bool {
-    test.starts_with("run/")
+    let known = WRONG_ON_VULKAN.iter().chain(NOT_ON_VULKAN);
+    test.split_once('/').is_some_and(|(folder, _)| RUN_ON_VULKAN.contains(&folder))
         && !REFUSALS.iter().any(|refusal| refusal.test == test)
-        && !WRONG_ON_VULKAN.iter().any(|failure| failure.test == test)
+        && !known.into_iter().any(|failure| failure.test == test)
 }
 
 /// `run/vector-add`, `runtime/tests/launch.rs`.
