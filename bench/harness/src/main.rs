@@ -1,0 +1,33 @@
+//! `bench-harness MODULE ROUNDS`: runs a module of `bench/host` under the settings of the wasm device and prints its line of JSON.
+
+use std::env::args;
+
+use rustix::time::{ClockId, clock_gettime};
+use wasmtime::{Config, Engine, Error, Linker, Module, OptLevel, Result, Store};
+
+/// Processor time of this thread in milliseconds.
+fn cpu_ms() -> f64 {
+    let now = clock_gettime(ClockId::ThreadCPUTime);
+    now.tv_sec as f64 * 1e3 + now.tv_nsec as f64 * 1e-6
+}
+
+fn report(median: f64, sum: f64, magnitude: f64) {
+    println!("{{\"cpu_ms\":{median:.6},\"sum\":{sum:e},\"magnitude\":{magnitude:e}}}");
+}
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = args().skip(1).collect();
+    let [path, rounds] = arguments.as_slice() else {
+        return Err(Error::msg("usage: bench-harness MODULE ROUNDS"));
+    };
+    let rounds: i32 = rounds.parse()?;
+    let mut config = Config::new();
+    config.cranelift_opt_level(OptLevel::Speed);
+    let engine = Engine::new(&config)?;
+    let module = Module::new(&engine, std::fs::read(path)?)?;
+    let mut linker = Linker::new(&engine);
+    linker.func_wrap("bench", "cpu_ms", cpu_ms)?.func_wrap("bench", "report", report)?;
+    let mut store = Store::new(&engine, ());
+    let instance = linker.instantiate(&mut store, &module)?;
+    instance.get_typed_func::<i32, ()>(&mut store, "run")?.call(&mut store, rounds)
+}
