@@ -31,6 +31,20 @@ def programs():
     return {name: build for name, build in BUILDS.items() if build.flags is not None}
 
 
+def first(build, *fields):
+    """The name of the first build with the same fields: builds that differ in others share its program or its run."""
+    same = lambda other: all(getattr(other, field) == getattr(build, field) for field in fields)
+    return next(name for name, other in BUILDS.items() if same(other))
+
+
+def program_of(build):
+    return first(build, "kind", "flags", "source")
+
+
+def run_of(build):
+    return first(build, "kind", "flags", "source", "variables")
+
+
 def compile_command(name, build, kernel):
     output = BUILT / name / kernel
     if build.kind == "toolkit":
@@ -43,9 +57,9 @@ def compile_command(name, build, kernel):
 
 def compile_all(kernels):
     commands = []
-    for name, build in programs().items():
+    for name in sorted({program_of(build) for build in programs().values()}):
         (BUILT / name).mkdir(parents=True, exist_ok=True)
-        commands += [compile_command(name, build, kernel) for kernel in kernels]
+        commands += [compile_command(name, BUILDS[name], kernel) for kernel in kernels]
     run = lambda command: subprocess.run(command, capture_output=True, text=True)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for command, result in zip(commands, pool.map(run, commands)):
@@ -55,7 +69,7 @@ def compile_all(kernels):
 
 def run(name, build, kernel):
     """The line that a program prints."""
-    program, rounds = BUILT / name / kernel, str(ROUNDS_OF_A_PROCESS)
+    program, rounds = BUILT / program_of(build) / kernel, str(ROUNDS_OF_A_PROCESS)
     command = {
         "toolkit": [program, "cpu", rounds],
         "native": [program, rounds],
@@ -70,12 +84,14 @@ def run(name, build, kernel):
 def measure(kernel, rounds):
     """Milliseconds of each build: medians over the rounds, in each of which every build runs once."""
     times = {name: [] for name in programs()}
+    runs = sorted({run_of(build) for build in programs().values()})
     for _ in range(rounds):
-        results = {name: run(name, build, kernel) for name, build in programs().items()}
+        results = {name: run(name, BUILDS[name], kernel) for name in runs}
         for name, result in results.items():
             if not close(result, results[REFERENCE]):
                 fail(f"{kernel}: {name} computed {result}, {REFERENCE} {results[REFERENCE]}")
-            times[name].append(result[BUILDS[name].time])
+        for name, build in programs().items():
+            times[name].append(results[run_of(build)][build.time])
     return {name: statistics.median(values) for name, values in times.items()}
 
 

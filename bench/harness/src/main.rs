@@ -1,4 +1,4 @@
-//! `bench-harness MODULE ROUNDS`: runs a module of `bench/host` under the settings of the wasm device and prints its line of JSON.
+//! `bench-harness MODULE ROUNDS`: runs a module of `bench/host`, optimised as on the wasm device, and prints a line of JSON.
 
 use std::env::args;
 
