@@ -1,4 +1,5 @@
 // Vectors of WIDTH lanes for what is written by hand (bench/hand), and the functions that C++ has no operator for.
+// Loops over lanes are unrolled by a pragma: clang leaves them on WebAssembly, where each lane then goes through memory.
 #pragma once
 
 #ifndef WIDTH
@@ -22,17 +23,20 @@ template <class V, class T> static inline void store(T *to, V value) { __builtin
 
 static inline Ints lanes() {
     Ints value;
+#pragma unroll
     for (int lane = 0; lane < WIDTH; lane++)
         value[lane] = lane;
     return value;
 }
 static inline Floats gather(const float *from, Ints places) {
     Floats value;
+#pragma unroll
     for (int lane = 0; lane < WIDTH; lane++)
         value[lane] = from[places[lane]];
     return value;
 }
 static inline void scatter_lanes(float *to, Ints places, Floats value) {
+#pragma unroll
     for (int lane = 0; lane < WIDTH; lane++)
         to[places[lane]] = value[lane];
 }
@@ -43,19 +47,23 @@ static inline bool any(Ints mask) { return __builtin_reduce_or(mask) != 0; }
 // One bit a lane of a mask whose lanes are 0 or -1.
 static inline unsigned bits(Ints mask) {
     unsigned value = 0;
+#pragma unroll
     for (int lane = 0; lane < WIDTH; lane++)
         value |= (mask[lane] & 1u) << lane;
     return value;
 }
 // In pairs, then pairs of pairs: as shuffles would.
 static inline float sum_of(Floats value) {
+#pragma unroll
     for (int half = WIDTH / 2; half > 0; half /= 2)
+#pragma unroll
         for (int lane = 0; lane < half; lane++)
             value[lane] += value[lane + half];
     return value[0];
 }
 static inline float largest_of(Floats value) {
     float largest = value[0];
+#pragma unroll
     for (int lane = 1; lane < WIDTH; lane++)
         largest = value[lane] > largest ? value[lane] : largest;
     return largest;

@@ -10,6 +10,7 @@ static void histogram(int n, const int *values, unsigned *counts) {
         for (int start = block * 256; start < n; start += blocks * 256)
             for (int i = start; i < start + 256; i += WIDTH) {
                 Ints bins = load(values + i);
+#pragma unroll
                 for (int lane = 0; lane < WIDTH; lane++)
                     mine[bins[lane]]++;
             }

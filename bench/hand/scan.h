@@ -6,6 +6,7 @@
 // The lanes moved up by DISTANCE, zeros below.
 template <int DISTANCE> static inline Floats moved(Floats value) {
     Floats result;
+#pragma unroll
     for (int lane = 0; lane < WIDTH; lane++)
         result[lane] = lane < DISTANCE ? 0 : value[lane - DISTANCE];
     return result;
