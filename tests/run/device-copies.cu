@@ -1,4 +1,4 @@
-// Copies within device memory: small, large, at odd addresses, of odd sizes, of rows, onto themselves, between streams.
+// about: Copies within device memory: small, large, at odd addresses, of odd sizes, of rows, onto themselves, between streams.
 #include <cstdio>
 #include <vector>
 
@@ -44,4 +44,5 @@ int main() {
     }
     cudaStreamSynchronize(stream);
     show("in a stream");
+    puts(cudaDeviceSynchronize() == cudaSuccess ? "PASS" : "FAIL");
 }

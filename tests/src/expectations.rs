@@ -22,7 +22,6 @@ pub struct Refusal {
 pub const REFUSALS: &[Refusal] = &[
     Refusal { test: "run/bitmap-allocator", says: "do not become structured control flow" },
     Refusal { test: "slow/cub-device-radix-sort", says: "bytes of shared memory" },
-    Refusal { test: "run/ptx-barrier-arrive", says: "barrier arrival without waiting" },
     Refusal { test: "run/recursion-factorial", says: "recursion in device code" },
     Refusal { test: "run/recursion-quicksort", says: "recursion in device code" },
     Refusal { test: "run/shuffle-in-called-function", says: "recursion in device code" },
@@ -45,6 +44,7 @@ pub const WRONG_ON_VULKAN: &[Failure] = &[
         reason: "threads that look at a barrier's phase until it is over miss one with Mesa 22.3.6, none with 25.0.7",
     },
     Failure { test: "run/cuda-barrier-sm80", reason: "as run/cuda-barrier" },
+    Failure { test: "run/ptx-mbarrier", reason: "as run/cuda-barrier" },
     Failure {
         test: "run/conversions",
         reason: "NaN to an integer is not 0 with Mesa 22.3.6, but is with 25.0.7: OpConvertFToS has no value for it",

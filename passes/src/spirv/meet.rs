@@ -47,7 +47,7 @@ pub(crate) fn operation(i: Value) -> Option<Meaning> {
         return (function.name() == YIELD).then_some(Meaning::Sleep);
     }
     match meaning(&function.name())? {
-        found @ (Meaning::Barrier { .. } | Meaning::Warp { .. }) => Some(found),
+        found @ (Meaning::Barrier { .. } | Meaning::BarrierArrive | Meaning::Warp { .. }) => Some(found),
         _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! What threads publish when they meet, and how each decides from it.
 //!
 //! Per block in shared memory: two sets of counters (threads that have ended; threads at each of 16 barriers, and how many
-//! of them bring a true predicate), used in turn; and per thread, if the kernel has warp operations, its operation, mask
+//! of them bring a true predicate; arrivals without waiting, which stay until their barrier is complete), used in turn; and per thread, if the kernel has warp operations, its operation, mask
 //! and operand. `super::meet` is the loop around this.
 
 use crate::nvvm::intrinsics::{Meaning, WarpShape};
@@ -19,6 +19,8 @@ const AT_BARRIER: u64 = 1;
 pub(super) const WARP: u64 = 2;
 /// Not begun, or a turn of a loop that waits: complete at once.
 const AT_START: u64 = 1 << 24;
+/// At a barrier without waiting for it: complete at once too.
+const AT_ARRIVAL: u64 = AT_START + 1;
 
 pub(crate) struct Meeting {
     pub(super) word: Type,
@@ -45,6 +47,8 @@ pub(crate) struct Meeting {
     pub(super) ops: BTreeSet<u32>,
     /// Barriers in use, a power of two, or 0.
     barriers: u64,
+    /// Whether threads arrive at barriers without waiting.
+    arrivals: bool,
 }
 
 /// One set of counters as read between the two barriers.
@@ -85,7 +89,8 @@ impl Meeting {
             ["meet.kind", "meet.mask", "meet.low", "meet.high"].map(|name| shared(name, u64::from(threads)))
         });
         let barriers = barriers_in_use(calls);
-        let counters = shared("meet.counters", 2 * (1 + 2 * barriers));
+        let arrivals = calls.iter().any(|(_, meaning)| matches!(meaning, Meaning::BarrierArrive));
+        let counters = shared("meet.counters", 2 * words_of_set(barriers, arrivals));
         let register = |name: &str| {
             let name = format!("llvm.nvvm.read.ptx.sreg.{name}");
             module.declare(&name, word.function(&[]))
@@ -122,9 +127,10 @@ impl Meeting {
             result: private(),
             flag: private(),
             barriers,
+            arrivals,
             ops,
         };
-        for index in 0..2 * meeting.words_of_set() {
+        for index in 0..2 * words_of_set(barriers, arrivals) {
             // Every thread writes the same zeros, so no thread has to be chosen.
             b.store(word.constant(0), meeting.word_at(b, counters, word.constant(index)), 4);
         }
@@ -136,11 +142,6 @@ impl Meeting {
 
     pub(super) fn number(&self, value: u64) -> Value {
         self.word.constant(value)
-    }
-
-    /// Words of one set of counters: ended, arrived at each barrier, true predicates at each barrier.
-    fn words_of_set(&self) -> u64 {
-        1 + 2 * self.barriers
     }
 
     pub(super) fn word_at(&self, b: &Builder, array: Value, index: Value) -> Value {
@@ -174,6 +175,10 @@ impl Meeting {
                 b.store(self.number(op.into()), self.reduction, 4);
                 let yes = if predicate { self.truth(b, a[1]) } else { zero };
                 b.store(yes, self.low, 4);
+            }
+            Meaning::BarrierArrive => {
+                b.store(self.number(AT_ARRIVAL), self.kind, 4);
+                b.store(b.and(a[0], self.number(self.barriers - 1)), self.id, 4);
             }
             Meaning::Warp { op, shape } => {
                 // Lanes that ask for their mask of active lanes do so together at one place only.
@@ -260,7 +265,7 @@ impl Meeting {
     }
 
     fn counter(&self, b: &Builder, index: Value) -> Value {
-        let base = b.mul(self.get(b, self.set), self.number(self.words_of_set()));
+        let base = b.mul(self.get(b, self.set), self.number(words_of_set(self.barriers, self.arrivals)));
         self.word_at(b, self.counters, b.add(base, index))
     }
 
@@ -284,6 +289,14 @@ impl Meeting {
             self.add(b, b.add(id, self.number(1)), at_barrier);
             let yes = b.and(at_barrier, self.get(b, self.low));
             self.add(b, b.add(id, self.number(1 + self.barriers)), yes);
+            if self.arrivals {
+                self.add(b, b.add(id, self.number(1 + 2 * self.barriers)), is(AT_ARRIVAL));
+                // All who wait there bring the same number; whoever does not wait adds nothing to what is read then.
+                let expected = b.mul(self.get(b, self.expected), at_barrier);
+                let most = AtomicOperation::LLVMAtomicRMWBinOpUMax;
+                let place = self.counter(b, b.add(id, self.number(1 + 3 * self.barriers)));
+                b.read_modify_write(most, place, expected, AtomicOrdering::LLVMAtomicOrderingMonotonic);
+            }
         }
         if let Some(slots) = self.slots {
             let me = self.linear(b);
@@ -303,14 +316,34 @@ impl Meeting {
             0 => (self.number(0), self.number(0)),
             barriers => (read(b.add(id, self.number(1))), read(b.add(id, self.number(1 + barriers)))),
         };
-        let counters = Counters { threads: self.threads(b), ended, arrived, yes };
+        let mut counters = Counters { threads: self.threads(b), ended, arrived, yes };
+        let mut words = vec![self.number(0); words_of_set(self.barriers, self.arrivals) as usize];
+        if self.arrivals {
+            let earlier = read(b.add(id, self.number(1 + 2 * self.barriers)));
+            counters.arrived = b.add(arrived, earlier);
+            for barrier in 0..self.barriers {
+                let [waiting, _, earlier, expected] =
+                    [0, 1, 2, 3].map(|part| read(self.number(1 + part * self.barriers + barrier)));
+                let enough = self.is_enough(b, &counters, b.add(waiting, earlier), expected);
+                let complete = b.and(enough, b.icmp(LLVMIntNE, waiting, self.number(0)));
+                let kept = b.select(complete, self.number(0), earlier);
+                words[(1 + 2 * self.barriers + barrier) as usize] = kept;
+            }
+        }
         let other = b.xor(self.get(b, self.set), self.number(1));
         b.store(other, self.set, 4);
-        for index in 0..self.words_of_set() {
-            // Nobody reads or counts in the other set before the next barrier.
-            b.store(self.number(0), self.counter(b, self.number(index)), 4);
+        for (index, word) in words.into_iter().enumerate() {
+            // Nobody reads or counts in the other set before the next barrier; all write the same.
+            b.store(word, self.counter(b, self.number(index as u64)), 4);
         }
         counters
+    }
+
+    /// True if so many arrivals complete a barrier for which so many are expected; 0 for all threads of the block.
+    fn is_enough(&self, b: &Builder, counters: &Counters, arrived: Value, expected: Value) -> Value {
+        let present = b.sub(counters.threads, counters.ended);
+        let whole = b.icmp(LLVMIntEQ, expected, self.number(0));
+        b.icmp(LLVMIntUGE, arrived, b.select(whole, present, expected))
     }
 
     pub(crate) fn all_ended(&self, b: &Builder, counters: &Counters) -> Value {
@@ -322,11 +355,8 @@ impl Meeting {
         let kind = self.get(b, self.kind);
         let at_barrier = b.icmp(LLVMIntEQ, kind, self.number(AT_BARRIER));
         let expected = self.get(b, self.expected);
-        let present = b.sub(counters.threads, counters.ended);
-        let whole = b.icmp(LLVMIntEQ, expected, self.number(0));
-        let needed = b.select(whole, present, expected);
-        let enough = b.icmp(LLVMIntUGE, counters.arrived, needed);
-        let starting = b.icmp(LLVMIntEQ, kind, self.number(AT_START));
+        let enough = self.is_enough(b, counters, counters.arrived, expected);
+        let starting = b.icmp(LLVMIntUGE, kind, self.number(AT_START));
         let met = b.or(starting, b.and(at_barrier, enough));
         self.barrier_result(b, counters, at_barrier);
         if self.slots.is_none() {
@@ -351,11 +381,17 @@ impl Meeting {
     }
 }
 
+/// Words of one set of counters: ended; of each barrier the threads that wait, those with true predicates, arrivals without
+/// waiting, and the number expected.
+fn words_of_set(barriers: u64, arrivals: bool) -> u64 {
+    1 + if arrivals { 4 } else { 2 } * barriers
+}
+
 /// How many barriers the calls may name, rounded up to a power of two.
 fn barriers_in_use(calls: &[(Value, Meaning)]) -> u64 {
     let ids = calls
         .iter()
-        .filter(|(_, meaning)| matches!(meaning, Meaning::Barrier { .. }))
+        .filter(|(_, meaning)| matches!(meaning, Meaning::Barrier { .. } | Meaning::BarrierArrive))
         .map(|(call, _)| call.arguments().first().map_or(Some(0), |id| id.as_uint()));
     let used = ids.map(|id| id.map_or(BARRIERS, |id| id + 1)).max();
     used.map_or(0, |used| used.clamp(1, BARRIERS).next_power_of_two())

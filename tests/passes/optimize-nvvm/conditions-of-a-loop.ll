@@ -14,7 +14,7 @@ second:
   %inside = fcmp olt float %sum, 4.0
   br i1 %inside, label %body, label %end
 body:
-  %new = fadd float %sum, 0.5
+  %new = fadd float %x, %c
   %next = add nsw i32 %i, 1
   br label %first
 end:
@@ -23,6 +23,6 @@ end:
 }
 
 ; check: fcmp olt float $V, 4.000000e+00
-; check: $C = select i1 $A, i1 $B, i1 false
-; nextln: br i1 $C
+; check: $(both=$V) = select i1 $V, i1 $V, i1 false
+; nextln: br i1 $both
 ; check: ret void

@@ -6,7 +6,6 @@ pub(crate) const REFUSALS: &[(&str, &str)] = &[
     // nvcc rewrites braces in launches before clang sees them; this test runs clang alone.
     ("run/launch-braces", "expected expression"),
     ("run/launch-with-braces", "expected expression"),
-    ("run/ptx-barrier-arrive", "barrier arrival without waiting"),
     ("run/recursion-factorial", "even(int) -> odd(int) -> even(int)"),
     ("run/recursion-quicksort", "sort(int*, int, int, int*, int) -> sort(int*, int, int, int*, int)"),
     ("run/shuffle-in-called-function", "tree_sum(int, int) -> tree_sum(int, int)"),
