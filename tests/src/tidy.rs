@@ -23,13 +23,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("anywarp-backend-", &["llvm-config", "anywarp-diag", "anywarp-artifact", "anywarp-passes"]),
     ("anywarp-runtime", &["anywarp-artifact"]),
     ("anywarp-random", &[]),
+    ("anywarp-bench-harness", &[]),
 ];
 
 /// The only crates that may use a library that decides what a crate is about.
 const DOORS: &[(&str, &[&str])] = &[
     ("inkwell", &["llvm-config"]),
     ("llvm-sys", &["llvm-config"]),
-    ("wasmtime", &["anywarp-runtime"]),
+    ("wasmtime", &["anywarp-runtime", "anywarp-bench-harness"]),
     ("ash", &["anywarp-runtime"]),
     ("rspirv", &["anywarp-backend-spirv"]),
 ];

@@ -1,0 +1,11 @@
+// 3x3 convolution: the data of kernels/convolution.cu.
+#include "../host.h"
+#include KERNEL
+
+static void measure(Bench &bench) {
+    const int n = 1024;
+    float weights[9] = {0.0625f, 0.125f, 0.0625f, 0.125f, 0.25f, 0.125f, 0.0625f, 0.125f, 0.0625f};
+    float *in = bench.random(n * n), *out = array<float>(n * n);
+    bench.time([&] { convolution(n, weights, in, out); });
+    bench.report(out, n * n);
+}

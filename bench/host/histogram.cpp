@@ -1,0 +1,11 @@
+// Counts values: the data of kernels/histogram.cu.
+#include "../host.h"
+#include KERNEL
+
+static void measure(Bench &bench) {
+    const int n = 1 << 20;
+    int *values = bench.random_ints(n, 256);
+    unsigned *counts = array<unsigned>(256);
+    bench.time([&] { histogram(n, values, counts); });
+    bench.report(counts, 256);
+}
