@@ -122,7 +122,6 @@ pub const WITHOUT_REFERENCE: &[&str] = &[
     "run/older-names-and-small-functions",
     "run/ptx-bits",
     "run/ptx-video",
-    "run/static-members",
 ];
 
 /// Turns an expected failure into a success, and an unexpected success into a failure.
