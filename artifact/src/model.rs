@@ -53,6 +53,8 @@ pub enum Schedule {
     Loop,
     /// Threads meet at barriers or warp operations: each is a coroutine that is resumed when it may go on.
     Coroutine,
+    /// Neighbouring threads run in lock-step, as one vector program; at barriers as a coroutine.
+    Groups,
 }
 
 /// A global variable that the host may name.

@@ -5,6 +5,7 @@ use anywarp_artifact::{Artifact, Image, LineTable, Target};
 use anywarp_diag::Diagnostics;
 use anywarp_frontend::{Math, TargetLayout};
 use anywarp_passes::{HostPointers, Optimize, Options, Stage};
+use crate::own_options::OwnOptions;
 use llvm_config::ir::inkwell::context::Context;
 use llvm_config::tools::Tools;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,8 @@ pub struct DeviceOptions {
     pub debug: bool,
     /// `-rdc=true`: a device link compiles it.
     pub relocatable: bool,
+    /// `-Xanywarp`.
+    pub own: OwnOptions,
     /// The toolkit's headers; messages name the user's lines behind them.
     pub include_dir: PathBuf,
 }
@@ -30,6 +33,7 @@ impl DeviceOptions {
                 TargetLayout::Wasm32 => HostPointers::Bits32,
             },
             optimize: if self.debug { Optimize::None } else { Optimize::Full },
+            width: self.own.width,
             // Verification after every step costs as much as the steps; tests and debug builds pay for it.
             verify_each: cfg!(debug_assertions),
             library_headers: [&self.include_dir, &tools.resource_dir]
@@ -120,6 +124,7 @@ pub fn run_passes(names: &[&str], text: &str) -> Result<String, Diagnostics> {
     let options = Options {
         host_pointers: HostPointers::Bits64,
         optimize: Optimize::Full,
+        width: Default::default(),
         verify_each: true,
         library_headers: Vec::new(),
         device_runtime: anywarp_backend_wasm::DEVICE_RUNTIME,

@@ -19,6 +19,7 @@ use crate::device::{self, DeviceOptions};
 use crate::error::Failure;
 use crate::objects::{self, Piece};
 use crate::output;
+use crate::own_options::OwnOptions;
 
 /// What the name of a unit's registration begins with.
 const REGISTER: &str = "__cudaRegisterLinkedBinary";
@@ -34,6 +35,8 @@ pub struct DeviceLink {
     /// Do not optimise.
     #[arg(long)]
     debug: bool,
+    #[command(flatten)]
+    own: OwnOptions,
 }
 
 impl DeviceLink {
@@ -43,6 +46,7 @@ impl DeviceLink {
             math: Math::default(),
             debug: self.debug,
             relocatable: false,
+            own: self.own.clone(),
             include_dir: PathBuf::new(),
         };
         run(&self.inputs, &device, tools, &self.output).map(drop)

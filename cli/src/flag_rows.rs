@@ -66,6 +66,7 @@ pub(crate) const FILES: &[Flag] = &[
     works("linker-options", &["Xlinker"], Arity::List, Meaning::ForLinker, "options for the host linker"),
     works("archive-options", &["Xarchive"], Arity::List, Meaning::ForArchiver, "options for the archiver"),
     works("ptxas-options", &["Xptxas"], Arity::List, Meaning::ForPtxas, "options for ptxas; -v prints what each kernel uses, the others tune NVIDIA machine code"),
+    works("Xanywarp", &[], Arity::List, Meaning::ForAnywarp, "options of anywarp's own: --width=auto|scalar|4|8|16|32 threads run as one on a CPU, --remarks says how"),
     no_effect("nvlink-options", &["Xnvlink"], Arity::List, "there is no nvlink", "options for nvlink"),
     no_effect("nvprune-options", &["Xnvprune"], Arity::List, "there is no nvprune", "options for nvprune"),
     no_effect("Xcudafe", &[], Arity::List, "clang is the front end", "options for NVIDIA's front end"),

@@ -100,6 +100,7 @@ pub enum Meaning {
     ForLinker,
     ForArchiver,
     ForPtxas,
+    ForAnywarp,
     ForwardToCompiler,
     ForwardToLinker,
     ForwardBoth,

@@ -11,6 +11,7 @@ use llvm_config::tools::Tools;
 use crate::device::{self, DeviceOptions};
 use crate::error::Failure;
 use crate::output;
+use crate::own_options::OwnOptions;
 use crate::plan::CudaStep;
 use crate::show::Intermediate;
 
@@ -40,6 +41,8 @@ pub struct Image {
     imprecise_sqrt: bool,
     #[arg(long)]
     no_fmad: bool,
+    #[command(flatten)]
+    own: OwnOptions,
 }
 
 impl Image {
@@ -54,6 +57,7 @@ impl Image {
             math: self.math(),
             debug: self.debug,
             relocatable: false,
+            own: self.own.clone(),
             include_dir: PathBuf::new(),
         };
         let scratch = Scratch::new_in(&std::env::temp_dir())?;
@@ -86,6 +90,7 @@ pub fn arguments(step: &CudaStep, files: &Intermediate) -> Vec<String> {
     ];
     let text = |path: &Path| path.to_string_lossy().into_owned();
     let mut words = vec!["image".into(), "--arch".into(), format!("compute_{}", step.source.arch)];
+    words.extend(step.device.own.words());
     words.extend(switches.iter().filter(|(on, _)| *on).map(|&(_, word)| word.to_owned()));
     if step.device.relocatable {
         words.extend(["--relocatable".into(), text(&step.source.input)]);

@@ -112,6 +112,7 @@ fn artifact_lines(artifact: &Artifact, text: &mut String) {
         let schedule = match kernel.schedule {
             Schedule::Loop => "threads in a loop",
             Schedule::Coroutine => "threads as coroutines",
+            Schedule::Groups => "groups of threads as vectors",
         };
         let _ = writeln!(text, "  kernel {}", kernel.display_name);
         let _ = writeln!(text, "    symbol {}", kernel.name);

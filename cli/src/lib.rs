@@ -20,6 +20,7 @@ pub mod nvcc;
 mod objects;
 pub mod options;
 pub mod output;
+pub mod own_options;
 pub mod parse;
 pub mod plan;
 pub mod show;

@@ -8,6 +8,7 @@ use crate::arch::Architectures;
 use crate::error::Fatal;
 use crate::flags::Meaning;
 use crate::input::Language;
+use crate::own_options::OwnOptions;
 use crate::parse::{Given, Typed};
 
 /// How far the inputs are taken.
@@ -83,6 +84,8 @@ pub struct Options {
     pub host_compiler: Option<String>,
     pub archiver: Option<String>,
     pub resource_usage: bool,
+    /// `-Xanywarp`.
+    pub own: OwnOptions,
     pub dry_run: bool,
     pub verbose: bool,
     pub keep: bool,
@@ -102,6 +105,7 @@ struct Pending {
     to_compiler: bool,
     to_linker: bool,
     fast_math: bool,
+    own: Vec<String>,
 }
 
 impl Options {
@@ -125,6 +129,8 @@ impl Options {
             };
             options.math = fast;
         }
+        options.own = OwnOptions::parse(&pending.own)
+            .map_err(|error| Fatal::new(format!("Option '-Xanywarp': {error}")))?;
         options.inputs = typed.inputs;
         options.check()?;
         Ok(options)
@@ -228,6 +234,7 @@ impl Options {
                 let words = into_words(given)?;
                 self.resource_usage |= words.iter().any(|word| word == "-v" || word == "--verbose");
             }
+            Meaning::ForAnywarp => pending.own.extend(into_words(given)?),
             Meaning::ForwardToCompiler => pending.to_compiler = true,
             Meaning::ForwardToLinker => pending.to_linker = true,
             Meaning::ForwardBoth => (pending.to_compiler, pending.to_linker) = (true, true),

@@ -197,6 +197,7 @@ impl Planner<'_> {
             math: self.options.math,
             debug: self.options.device_debug,
             relocatable: self.options.relocatable,
+            own: self.options.own.clone(),
             include_dir: self.places.toolkit.include_dir(),
         }
     }

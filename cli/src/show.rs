@@ -72,6 +72,7 @@ fn device_link(step: &DeviceLinkStep) -> Vec<String> {
     let text = |path: &Path| path.to_string_lossy().into_owned();
     let mut words = vec!["device-link".to_owned()];
     words.extend(step.device.debug.then(|| "--debug".to_owned()));
+    words.extend(step.device.own.words());
     words.extend(["-o".to_owned(), text(&step.text)]);
     words.extend(step.inputs.iter().map(|path| text(path)));
     let compile = step.compile.command(step.compile.planned_output().unwrap_or(Path::new("")));

@@ -29,7 +29,7 @@ pub use nvvm::link_units::link;
 pub use pass::{Fact, Pass};
 pub use pipeline::{Observer, Stage, compile};
 pub use registry::PASSES;
-pub use unit::{HostPointers, Optimize, Options, Unit};
+pub use unit::{Groups, HostPointers, Optimize, Options, Unit, Width};
 
 use anywarp_diag::{Code, Diagnostic, Diagnostics};
 

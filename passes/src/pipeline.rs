@@ -38,6 +38,7 @@ fn wasm_passes(optimize: Optimize) -> Vec<&'static Pass> {
         &simt::yield_in_spin_loops::PASS,
         &simt::mark_suspending_functions::PASS,
         &llvm_passes::INLINE_MARKED_FUNCTIONS,
+        &simt::vectorize_warps::PASS,
         &simt::form_coroutines::PASS,
         &llvm_passes::SPLIT_COROUTINES,
         &simt::emit_entries::PASS,
@@ -225,6 +226,7 @@ mod tests {
         let options = Options {
             host_pointers: HostPointers::Bits64,
             optimize: Optimize::Full,
+            width: crate::Width::Automatic,
             verify_each: true,
             library_headers: Vec::new(),
             device_runtime: &[],

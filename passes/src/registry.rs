@@ -23,6 +23,7 @@ pub static PASSES: &[&Pass] = &[
     &simt::yield_in_spin_loops::PASS,
     &simt::mark_suspending_functions::PASS,
     &llvm_passes::INLINE_MARKED_FUNCTIONS,
+    &simt::vectorize_warps::PASS,
     &simt::form_coroutines::PASS,
     &llvm_passes::SPLIT_COROUTINES,
     &simt::emit_entries::PASS,

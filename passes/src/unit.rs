@@ -28,6 +28,19 @@ pub struct Unit<'ctx> {
     pub(crate) functions_in_data: Vec<Value>,
     /// Thread functions that are coroutines, each with whether it may run further coroutines.
     pub(crate) coroutines: Vec<(Value, bool)>,
+    /// Of kernels that `vectorize-warps` saw: their programs for groups of threads, or why there are none.
+    pub groups: BTreeMap<String, Result<Groups, String>>,
+}
+
+/// The vector programs of a kernel.
+#[derive(Clone, Debug)]
+pub struct Groups {
+    /// Threads of a group.
+    pub width: u32,
+    /// The axes of the block along which threads differ.
+    pub(crate) axes: u32,
+    /// Why only groups that are whole and in one row of the block have a program; the others' threads run one by one.
+    pub only_aligned: Option<String>,
 }
 
 impl<'ctx> Unit<'ctx> {
@@ -44,6 +57,7 @@ impl<'ctx> Unit<'ctx> {
             frozen: BTreeMap::new(),
             functions_in_data: Vec::new(),
             coroutines: Vec::new(),
+            groups: BTreeMap::new(),
         })
     }
 
@@ -77,12 +91,26 @@ pub struct Options {
     /// Width of pointers in memory, which the host decides.
     pub host_pointers: HostPointers,
     pub optimize: Optimize,
+    /// Threads that run as one on a CPU.
+    pub width: Width,
     /// Verify the module after every step, and blame the step.
     pub verify_each: bool,
     /// Folders of headers that are not the user's: a message points behind them.
     pub library_headers: Vec<String>,
     /// Bitcode that the backend links into every unit: wasm's block scheduler. Empty if it has none.
     pub device_runtime: &'static [u8],
+}
+
+/// How many threads run as one on a CPU.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Width {
+    /// Each for itself.
+    Scalar,
+    /// As many as suit the kernel.
+    #[default]
+    Automatic,
+    /// So many, a power of two from 4 to 32; 32 where threads of a warp talk to each other.
+    Lanes(u32),
 }
 
 /// Width of a pointer as device memory holds it.

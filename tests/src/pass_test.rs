@@ -15,7 +15,7 @@
 
 use std::path::Path;
 
-use anywarp_passes::{HostPointers, Optimize, Options, run_named};
+use anywarp_passes::{HostPointers, Optimize, Options, Width, run_named};
 use filecheck::{Checker, CheckerBuilder, NO_VARIABLES};
 
 use crate::compare::same;
@@ -48,6 +48,7 @@ pub fn check(path: &Path) -> Result<(), String> {
     let options = Options {
         host_pointers: test.host_pointers,
         optimize: Optimize::Full,
+        width: Width::Automatic,
         verify_each: true,
         library_headers: Vec::new(),
         device_runtime: anywarp_backend_wasm::DEVICE_RUNTIME,

@@ -127,3 +127,24 @@ int anywarp_complete_warp_operations(thread_t *warp, u32 lanes) {
     }
     return released || complete_active(warp, lanes);
 }
+
+/* An operation to which the lanes `there` of a warp have come at once: those with the same member mask do it together. */
+void anywarp_warp_operation(u32 op, u32 there, const u32 *mask, const u64 *operand, const u32 *lane_operand,
+                            const u32 *clamp, u32 *result, u32 *predicate) {
+    thread_t warp[WARP_SIZE];
+    for (u32 lane = 0; lane < WARP_SIZE; lane++) {
+        thread_t *t = &warp[lane];
+        t->state = is_member(there, lane) ? AT_WARP : EXITED;
+        t->op = op, t->mask = mask[lane], t->operand = operand[lane];
+        t->lane_operand = lane_operand[lane], t->clamp = clamp[lane];
+        t->result = 0, t->predicate = 0;
+    }
+    for (u32 leader = 0; leader < WARP_SIZE; leader++) {
+        if (warp[leader].state != AT_WARP) continue;
+        u32 members = 1u << leader;
+        for (u32 lane = leader; lane < WARP_SIZE; lane++)
+            if (warp[lane].state == AT_WARP && is_member(mask[leader], lane) && mask[lane] == mask[leader]) members |= 1u << lane;
+        complete(warp, members, WARP_SIZE, op);
+    }
+    for (u32 lane = 0; lane < WARP_SIZE; lane++) result[lane] = warp[lane].result, predicate[lane] = warp[lane].predicate;
+}

@@ -16,13 +16,14 @@ mod metadata;
 mod module;
 mod types;
 mod value;
+mod vectors;
 
 pub use builder::Builder;
 pub use debug::{SourcePlace, add_artificial_subprograms, has_subprograms};
 pub use function::Attribute;
 pub use inkwell;
 pub use layout::Layout;
-pub use module::{ModuleExt, PassError, run_passes};
+pub use module::{ModuleExt, PassError, run_function_passes, run_passes};
 pub use types::{Type, TypeKind};
 pub use value::{Block, Value, ValueKind};
 

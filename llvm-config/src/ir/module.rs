@@ -7,7 +7,7 @@ use llvm_sys::core::*;
 use llvm_sys::error::*;
 use llvm_sys::prelude::*;
 use llvm_sys::transforms::pass_builder::*;
-use std::ffi::{CStr, CString};
+use std::ffi::{CStr, CString, c_char};
 
 /// LLVM rejected a pipeline or reported an error while running it.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +17,13 @@ pub struct PassError(pub String);
 /// What inkwell's module lacks for untyped editing.
 pub trait ModuleExt {
     fn raw(&self) -> LLVMModuleRef;
+
+    /// The intrinsic with this number over these types, declared if it is not yet.
+    fn intrinsic(&self, id: u32, types: &[Type]) -> Value {
+        let mut types: Vec<_> = types.iter().map(|ty| ty.0).collect();
+        // SAFETY: an overloaded intrinsic and as many types as it wants, by contract.
+        Value(unsafe { LLVMGetIntrinsicDeclaration(self.raw(), id, types.as_mut_ptr(), types.len()) })
+    }
 
     fn functions(&self) -> Vec<Value> {
         let mut functions = Vec::new();
@@ -156,15 +163,39 @@ pub fn run_passes(
     machine: &TargetMachine,
     verify_each: bool,
 ) -> Result<(), PassError> {
+    // SAFETY: module and machine live during the call.
+    run(pipeline, verify_each, |text, options| unsafe {
+        LLVMRunPasses(module.as_mut_ptr(), text, machine.as_mut_ptr(), options)
+    })
+}
+
+/// Runs a pipeline of function passes over one function.
+pub fn run_function_passes(
+    function: Value,
+    pipeline: &str,
+    machine: &TargetMachine,
+    verify_each: bool,
+) -> Result<(), PassError> {
+    // SAFETY: function and machine live during the call.
+    run(pipeline, verify_each, |text, options| unsafe {
+        LLVMRunPassesOnFunction(function.0, text, machine.as_mut_ptr(), options)
+    })
+}
+
+fn run(
+    pipeline: &str,
+    verify_each: bool,
+    start: impl FnOnce(*const c_char, LLVMPassBuilderOptionsRef) -> LLVMErrorRef,
+) -> Result<(), PassError> {
     let text = CString::new(pipeline).expect("pipelines are constants without NUL");
-    // SAFETY: module and machine live during the call; options are disposed of; the error is consumed.
+    // SAFETY: options are disposed of; the error is consumed.
     unsafe {
         let options = LLVMCreatePassBuilderOptions();
         LLVMPassBuilderOptionsSetLoopVectorization(options, 0);
         LLVMPassBuilderOptionsSetSLPVectorization(options, 0);
         LLVMPassBuilderOptionsSetLoopInterleaving(options, 0);
         LLVMPassBuilderOptionsSetVerifyEach(options, verify_each.into());
-        let error = LLVMRunPasses(module.as_mut_ptr(), text.as_ptr(), machine.as_mut_ptr(), options);
+        let error = start(text.as_ptr(), options);
         LLVMDisposePassBuilderOptions(options);
         if error.is_null() {
             return Ok(());

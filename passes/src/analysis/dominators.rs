@@ -62,6 +62,11 @@ impl Dominators {
             .collect()
     }
 
+    /// The last node that every path from the root to `node` passes before it; the root's is itself.
+    pub(crate) fn immediate(&self, node: usize) -> usize {
+        self.immediate[node].expect("the node can be reached")
+    }
+
     /// True if every path from the root to `node` passes `by`.
     pub(crate) fn dominates(&self, by: usize, mut node: usize) -> bool {
         loop {

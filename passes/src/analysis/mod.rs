@@ -8,5 +8,6 @@ pub(crate) mod graph;
 pub(crate) mod linearize;
 pub(crate) mod loops;
 pub(crate) mod order;
+pub(crate) mod presence;
 #[allow(dead_code, reason = "the vector mode is built on it")]
 pub(crate) mod shapes;

@@ -55,6 +55,9 @@ pub(crate) enum Definition {
     Given(Shape),
     /// Sums and differences with these factors: `a + b` is `[(a, 1), (b, 1)]`, `a << 2` is `[(a, 4)]`.
     Sum(Vec<(usize, i64)>),
+    /// As [`Self::Sum`], for values of which only the low word is known to grow evenly: such a sum is uniform only if its
+    /// terms are.
+    LowSum(Vec<(usize, i64)>),
     /// The operand in another width in which the sum of first value and multiple cannot overflow.
     Same(usize),
     /// Depends on nothing but the operands.
@@ -103,19 +106,28 @@ pub(crate) fn analyse(code: &Code<'_>) -> Shapes {
 }
 
 impl Shapes {
+    fn sum(&self, terms: &[(usize, i64)]) -> Shape {
+        if terms.iter().any(|&(operand, _)| self.of[operand] == Shape::Unknown) {
+            return Shape::Unknown;
+        }
+        let stride = terms.iter().try_fold(0_i64, |sum, &(operand, factor)| {
+            sum.checked_add(self.of[operand].stride()?.checked_mul(factor)?)
+        });
+        // Words: what the strides say beyond them does not matter.
+        Shape::of_stride(stride.map(|stride| i64::from(stride as i32)))
+    }
+
     fn shape(&self, definition: &Definition, met_apart: bool) -> Shape {
         match definition {
             Definition::Given(shape) => *shape,
             Definition::Same(operand) => self.of[*operand],
-            Definition::Sum(terms) => {
-                if terms.iter().any(|&(operand, _)| self.of[operand] == Shape::Unknown) {
-                    return Shape::Unknown;
+            Definition::Sum(terms) => self.sum(terms),
+            Definition::LowSum(terms) => match self.sum(terms) {
+                Shape::Uniform if terms.iter().any(|&(operand, _)| self.of[operand] != Shape::Uniform) => {
+                    Shape::Varying
                 }
-                let stride = terms.iter().try_fold(0_i64, |sum, &(operand, factor)| {
-                    sum.checked_add(self.of[operand].stride()?.checked_mul(factor)?)
-                });
-                Shape::of_stride(stride)
-            }
+                shape => shape,
+            },
             Definition::Pure(operands) => {
                 operands.iter().fold(Shape::Uniform, |shape, &operand| match (shape, self.of[operand]) {
                     (Shape::Varying, _) | (_, Shape::Affine(_) | Shape::Varying) => Shape::Varying,

@@ -22,24 +22,24 @@ const SHARED: [&str; 11] = [
     "anywarp_warpsize",
 ];
 
-/// The schedule of the device runtime for a thread function that calls no other.
-pub(super) fn leaf_schedule(thread: Value) -> &'static str {
-    let mut schedule = "anywarp_run_rows";
+/// The axes along which threads of a function that calls no other differ, at least.
+pub(super) fn axes_of_leaf(thread: Value) -> u32 {
+    let mut axes = 1;
     for instruction in thread.instructions() {
         match instruction.opcode() {
             Opcode::LLVMLoad | Opcode::LLVMStore if instruction.is_volatile() || instruction.is_atomic() => {
-                return "anywarp_run_leaf";
+                return 3;
             }
             Opcode::LLVMAtomicRMW | Opcode::LLVMAtomicCmpXchg | Opcode::LLVMFence => {
-                return "anywarp_run_leaf";
+                return 3;
             }
             Opcode::LLVMCall => match instruction.called_function() {
                 Some(callee) if callee.is_intrinsic() || SHARED.contains(&callee.name().as_str()) => {}
-                Some(callee) if callee.name() == "anywarp_tid_y" => schedule = "anywarp_run_planes",
-                _ => return "anywarp_run_leaf",
+                Some(callee) if callee.name() == "anywarp_tid_y" => axes = 2,
+                _ => return 3,
             },
             _ => {}
         }
     }
-    schedule
+    axes
 }

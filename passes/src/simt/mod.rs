@@ -1,7 +1,7 @@
 //! Threads on a CPU.
 //!
-//! Scalar mode, which is here: a kernel is a function that runs one thread; if threads wait for each other it is a
-//! coroutine. The vector mode (a warp is one vector program) will be a sibling of [`form_coroutines`].
+//! Vector mode ([`vectorize_warps`]): a kernel is a program over vectors that runs neighbouring threads in lock-step. Scalar
+//! mode, for what cannot be done so: it is a function that runs one thread. Either is a coroutine if it waits for others.
 
 pub(crate) mod edit;
 pub(crate) mod emit_entries;
@@ -10,6 +10,7 @@ mod equal_threads;
 pub(crate) mod form_coroutines;
 pub(crate) mod mark_suspending_functions;
 mod suspending;
+pub(crate) mod vectorize_warps;
 pub(crate) mod yield_in_spin_loops;
 
 use llvm_config::ir::inkwell::module::Module;

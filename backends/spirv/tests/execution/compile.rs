@@ -4,7 +4,7 @@ use anywarp_artifact::spirv::Unit;
 use anywarp_backend_spirv::{emit, validate};
 use anywarp_diag::Diagnostics;
 use anywarp_frontend::{DeviceJob, Half, Math, Source};
-use anywarp_passes::{HostPointers, Optimize, Options};
+use anywarp_passes::{HostPointers, Optimize, Options, Width};
 use llvm_config::ir::inkwell::context::Context;
 use llvm_config::process::Scratch;
 use llvm_config::tools::Tools;
@@ -65,6 +65,7 @@ pub(crate) fn compile(source: &Path) -> Result<Unit, String> {
     let options = Options {
         host_pointers: HostPointers::Bits64,
         optimize: Optimize::Full,
+        width: Width::Automatic,
         verify_each: true,
         library_headers: Vec::new(),
         device_runtime: &[],

@@ -1,0 +1,381 @@
+//! Writes the program of a group: what its threads do, as one function over vectors.
+//!
+//! A block is *visited* by the threads that want to run it; [`crate::analysis::linearize`] says in which order. Each block
+//! keeps who wants to visit it next in a slot (an `alloca` that LLVM makes a value of): a branch adds to the slots of its
+//! targets, a visit takes what is there. Values that other blocks use, and what phis are to have, are in slots too; so no
+//! form of the control flow asks for phis to be put right.
+
+use super::lanes::Lanes;
+use super::slots::Slots;
+use super::source::Source;
+use super::target::Target;
+use super::version::Version;
+use crate::analysis::linearize::{Linear, Next, Node};
+use crate::analysis::presence::Presence;
+use crate::analysis::shapes::{Shape, Shapes};
+use crate::machine::set_wasm_attributes;
+use llvm_config::ir::inkwell::module::Module;
+use llvm_config::ir::{Block, Builder, Layout, ModuleExt, Opcode, Type, Value, ValueKind};
+use std::collections::{BTreeMap, HashMap};
+
+/// What is known of the function and has been decided about it.
+pub(super) struct Plan<'p> {
+    pub(super) source: &'p Source,
+    pub(super) shapes: Shapes,
+    pub(super) linear: Linear,
+    pub(super) presence: Vec<Presence>,
+    pub(super) version: Version,
+    pub(super) layout: &'p Layout,
+    pub(super) target: &'p dyn Target,
+}
+
+pub(super) struct Emitter<'p, 'ctx> {
+    pub(super) plan: Plan<'p>,
+    pub(super) module: &'p Module<'ctx>,
+    pub(super) b: Builder,
+    pub(super) function: Value,
+    pub(super) parameters: HashMap<Value, Value>,
+    pub(super) slots: Slots,
+    nodes: BTreeMap<Node, Block>,
+    /// What the current visit knows already.
+    pub(super) local: HashMap<Value, Lanes>,
+    /// Results of operations of the warp or block, by their arrivals.
+    pub(super) results: HashMap<Value, (Lanes, Lanes)>,
+}
+
+/// Who is there, and what the code may rely on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Crowd {
+    /// `None`: all threads of the group.
+    pub(super) mask: Option<Value>,
+    /// Nobody may be there.
+    pub(super) may_be_empty: bool,
+}
+
+impl<'p, 'ctx> Emitter<'p, 'ctx> {
+    /// Writes the program for the thread function `old` beside it; both have the same type.
+    pub(super) fn emit(plan: Plan<'p>, module: &'p Module<'ctx>, old: Value, name: &str) -> Value {
+        let function = module.add(name, old.function_type());
+        function.set_internal();
+        function.add_attribute(llvm_config::ir::Attribute::Enum("nounwind"));
+        set_wasm_attributes(function);
+        let entry = function.append_block("group");
+        let nodes = plan.linear.order.iter().map(|&node| (node, function.append_block(&label(node)))).collect();
+        let parameters = old.parameters().into_iter().zip(function.parameters()).collect();
+        let mut emitter = Self {
+            plan,
+            module,
+            b: Builder::new(module.void()),
+            function,
+            parameters,
+            slots: Slots::new(entry),
+            nodes,
+            local: HashMap::new(),
+            results: HashMap::new(),
+        };
+        emitter.make_slots();
+        let start = emitter.node(Node::Block(0));
+        for node in emitter.plan.linear.order.clone() {
+            emitter.b.at_end(emitter.node(node));
+            emitter.b.unlocate();
+            match node {
+                Node::Block(block) => emitter.visit(block),
+                Node::Latch(header) => emitter.repeat(header),
+            }
+        }
+        emitter.enter(entry, start);
+        function
+    }
+
+    pub(super) fn width(&self) -> u32 {
+        self.plan.version.width()
+    }
+
+    pub(super) fn i32(&self) -> Type {
+        self.module.void().int(32)
+    }
+
+    pub(super) fn mask_type(&self) -> Type {
+        self.i32().vector(self.width())
+    }
+
+    pub(super) fn shape(&self, value: Value) -> Shape {
+        self.plan.shapes.of[self.plan.source.number(value)]
+    }
+
+    pub(super) fn new_block(&self, name: &str) -> Block {
+        Value::insert_block_after(self.b.block(), name)
+    }
+
+    pub(super) fn any(&self, mask: Value) -> Value {
+        self.plan.target.any(self.module, &self.b, mask)
+    }
+
+    /// The mask of a crowd as a vector.
+    pub(super) fn mask(&self, crowd: Crowd) -> Value {
+        crowd.mask.unwrap_or_else(|| self.i32().splat(u64::MAX, self.width()))
+    }
+
+    /// One bit for each thread that is there.
+    pub(super) fn bits(&self, crowd: Crowd) -> Value {
+        match crowd.mask {
+            None => self.i32().constant((1_u64 << self.width()) - 1),
+            Some(mask) => self.plan.target.bits(self.module, &self.b, mask),
+        }
+    }
+
+    /// A function of the device runtime.
+    pub(super) fn runtime(&self, name: &str, result: Type, arguments: &[Value]) -> Value {
+        let types: Vec<Type> = arguments.iter().map(|argument| argument.ty()).collect();
+        self.b.call_function(self.module.declare(name, result.function(&types)), arguments)
+    }
+
+    /// The group's own state.
+    pub(super) fn group(&self) -> Value {
+        self.function.parameters()[0]
+    }
+
+    /// What the threads have for a value of the source.
+    pub(super) fn lanes(&mut self, value: Value) -> Lanes {
+        if let Some(lanes) = self.local.get(&value) {
+            return lanes.clone();
+        }
+        let lanes = match value.kind() {
+            ValueKind::Argument => Lanes::Uniform(self.parameters[&value]),
+            ValueKind::Instruction => self.load_slot(value),
+            _ => Lanes::Uniform(value),
+        };
+        self.local.insert(value, lanes.clone());
+        lanes
+    }
+
+    pub(super) fn define(&mut self, value: Value, lanes: Lanes) {
+        self.store_slot(value, &lanes);
+        self.local.insert(value, lanes);
+    }
+
+    fn node(&self, node: Node) -> Block {
+        self.nodes[&node]
+    }
+
+    /// The first block: slots are there already; who enters the source's first block is known to it.
+    fn enter(&self, entry: Block, start: Block) {
+        self.b.unlocate();
+        self.b.at_end(entry);
+        self.b.br(start);
+    }
+
+    /// The end of a divergent loop: back while somebody is left in it.
+    fn repeat(&mut self, header: usize) {
+        let mask = self.take_mask(header, false);
+        let any = self.any(mask);
+        let next = self.plan.linear.next[&Node::Latch(header)].clone();
+        let Next::Repeat(on) = next else { unreachable!("a latch repeats") };
+        let back = self.node(Node::Block(header));
+        let on = match on {
+            Some(on) => self.node(on),
+            None => self.end(),
+        };
+        self.b.cond_br(any, back, on);
+    }
+
+    /// A block that leaves the function.
+    fn end(&self) -> Block {
+        let here = self.b.block();
+        let end = self.new_block("end");
+        self.b.at_end(end);
+        self.b.ret(None);
+        self.b.at_end(here);
+        end
+    }
+
+    fn visit(&mut self, block: usize) {
+        self.local.clear();
+        self.results.clear();
+        let presence = self.plan.presence[block];
+        let mask = match (presence.all, presence.same_as) {
+            (true, _) => None,
+            (false, Some(before)) => Some(self.seen_mask(before)),
+            (false, None) if block == 0 => Some(self.entry_mask()),
+            (false, None) => Some(self.take_mask(block, true)),
+        };
+        if let Some(mask) = mask {
+            self.remember_mask(block, mask);
+        }
+        self.reset_joins(block);
+        let old = self.plan.source.blocks.blocks[block];
+        for phi in old.instructions().into_iter().take_while(|i| i.opcode() == Opcode::LLVMPHI) {
+            let lanes = self.load_arriving(phi);
+            self.define(phi, lanes);
+        }
+        let mut crowd = Crowd { mask, may_be_empty: !presence.somebody };
+        if crowd.mask.is_some() && crowd.may_be_empty && self.needs_somebody(old) {
+            let any = self.any(self.mask(crowd));
+            let (inside, nobody) = (self.new_block("somebody"), self.new_block("nobody"));
+            self.b.cond_br(any, inside, nobody);
+            self.b.at_end(nobody);
+            self.pass_by(block);
+            self.b.at_end(inside);
+            crowd.may_be_empty = false;
+        }
+        match crowd.mask {
+            Some(mask) if self.gains_by_all(old) => {
+                let all = self.plan.target.all(self.module, &self.b, mask);
+                let (whole, some) = (self.new_block("all"), self.new_block("some"));
+                self.b.cond_br(all, whole, some);
+                let local = self.local.clone();
+                self.b.at_end(whole);
+                self.body(block, Crowd { mask: None, may_be_empty: false });
+                self.local = local;
+                self.results.clear();
+                self.b.at_end(some);
+                self.body(block, crowd);
+            }
+            _ => self.body(block, crowd),
+        }
+    }
+
+    fn body(&mut self, block: usize, crowd: Crowd) {
+        let old = self.plan.source.blocks.blocks[block];
+        for i in old.instructions() {
+            if i.opcode() == Opcode::LLVMPHI {
+                continue;
+            }
+            self.b.locate(i);
+            if i.is_terminator() {
+                self.leave(block, i, crowd);
+            } else {
+                self.instruction(i, crowd);
+            }
+        }
+    }
+
+    /// Goes on as if nobody had come: nobody has.
+    fn pass_by(&self, block: usize) {
+        match &self.plan.linear.next[&Node::Block(block)] {
+            Next::End => {
+                self.b.ret(None);
+            }
+            Next::Jump(to) | Next::Choose(_, to) => {
+                self.b.br(self.node(*to));
+            }
+            Next::Repeat(_) => unreachable!("only latches repeat"),
+        }
+    }
+
+    /// The branch at the end of a block.
+    fn leave(&mut self, block: usize, terminator: Value, crowd: Crowd) {
+        let targets = self.plan.source.graph()[block].clone();
+        let next = self.plan.linear.next[&Node::Block(block)].clone();
+        if targets.len() < 2 {
+            for &to in &targets {
+                self.edge(block, to, crowd);
+            }
+            return self.go_on(block, crowd);
+        }
+        let condition = self.lanes(terminator.condition());
+        // The first target of a conditional branch is the one for true.
+        let first = self.plan.source.blocks.numbers[&terminator.successors()[0]];
+        assert_eq!(first, targets[0]);
+        if self.plan.shapes.diverges[block] {
+            self.diverge(block, &targets, condition, terminator, crowd);
+            return self.go_on(block, crowd);
+        }
+        let Next::Choose(each, idle) = next else { unreachable!("a uniform branch chooses") };
+        let condition = self.first(&condition);
+        if crowd.may_be_empty {
+            let any = self.any(self.mask(crowd));
+            let (inside, nobody) = (self.new_block("choice"), self.node(idle));
+            self.b.cond_br(any, inside, nobody);
+            self.b.at_end(inside);
+        }
+        let crowd = Crowd { may_be_empty: false, ..crowd };
+        let ways: Vec<Block> = targets.iter().map(|_| self.new_block("way")).collect();
+        self.b.cond_br(condition, ways[0], ways[1]);
+        let local = self.local.clone();
+        for (way, (&to, &node)) in ways.iter().zip(targets.iter().zip(&each)) {
+            self.local.clone_from(&local);
+            self.b.at_end(*way);
+            self.edge(block, to, crowd);
+            self.b.br(self.node(node));
+        }
+    }
+
+    /// What follows a block whose threads have been sent on.
+    fn go_on(&mut self, block: usize, crowd: Crowd) {
+        let next = self.plan.linear.next[&Node::Block(block)].clone();
+        match next {
+            Next::End => {
+                self.b.ret(None);
+            }
+            Next::Jump(to) => {
+                self.b.br(self.node(to));
+            }
+            Next::Choose(each, idle) => {
+                if crowd.may_be_empty && idle != each[0] {
+                    let any = self.any(self.mask(crowd));
+                    self.b.cond_br(any, self.node(each[0]), self.node(idle));
+                } else {
+                    self.b.br(self.node(each[0]));
+                }
+            }
+            Next::Repeat(_) => unreachable!("only latches repeat"),
+        }
+    }
+
+    /// Threads go both ways.
+    fn diverge(
+        &mut self,
+        block: usize,
+        targets: &[usize],
+        condition: Lanes,
+        terminator: Value,
+        crowd: Crowd,
+    ) {
+        // Who is not there has no condition: nothing may depend on what it would be.
+        let condition = self.b.freeze(self.vector(&condition, terminator.condition().ty()));
+        let taken = self.mask_of(condition);
+        let (taken, rest) = match crowd.mask {
+            None => (taken, self.b.not(taken)),
+            Some(mask) => (self.b.and(mask, taken), self.b.and(mask, self.b.not(taken))),
+        };
+        let arrivals: Vec<_> = targets.iter().map(|&to| self.arriving(block, to)).collect();
+        for ((&to, arriving), mask) in targets.iter().zip(arrivals).zip([taken, rest]) {
+            self.arrive(to, arriving, Crowd { mask: Some(mask), may_be_empty: true });
+        }
+    }
+
+    fn edge(&mut self, from: usize, to: usize, crowd: Crowd) {
+        let arriving = self.arriving(from, to);
+        self.arrive(to, arriving, crowd);
+    }
+
+    /// What the phis of `to` are to have, read before any is written.
+    fn arriving(&mut self, from: usize, to: usize) -> Vec<(Value, Lanes)> {
+        let (old, blocks) = (self.plan.source.blocks.blocks[from], &self.plan.source.blocks.blocks);
+        let phis: Vec<Value> =
+            blocks[to].instructions().into_iter().take_while(|i| i.opcode() == Opcode::LLVMPHI).collect();
+        let value = |phi: &Value| {
+            let incoming = phi.incoming().into_iter().find(|&(_, from)| from == old);
+            incoming.expect("a phi has a value for each predecessor").0
+        };
+        phis.into_iter().map(|phi| (phi, self.lanes(value(&phi)))).collect()
+    }
+
+    fn arrive(&mut self, to: usize, arriving: Vec<(Value, Lanes)>, crowd: Crowd) {
+        for (phi, lanes) in arriving {
+            self.store_arriving(to, phi, &lanes, crowd);
+        }
+        let presence = self.plan.presence[to];
+        if !presence.all && presence.same_as.is_none() {
+            self.add_to_mask(to, self.mask(crowd));
+        }
+    }
+}
+
+fn label(node: Node) -> String {
+    match node {
+        Node::Block(block) => format!("block{block}"),
+        Node::Latch(header) => format!("latch{header}"),
+    }
+}

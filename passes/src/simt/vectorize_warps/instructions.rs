@@ -1,0 +1,244 @@
+//! One instruction for all threads of a group.
+
+use super::calls::{Called, Overload, called};
+use super::emit::{Crowd, Emitter};
+use super::lanes::{Lanes, lane_type};
+use crate::analysis::shapes::Shape;
+use llvm_config::ir::{ModuleExt, Opcode, Type, TypeKind, Value};
+
+impl Emitter<'_, '_> {
+    pub(super) fn instruction(&mut self, i: Value, crowd: Crowd) {
+        match i.opcode() {
+            Opcode::LLVMAlloca => self.private_memory(i),
+            Opcode::LLVMLoad => self.load_for_all(i, crowd),
+            Opcode::LLVMStore => self.store_for_all(i, crowd),
+            Opcode::LLVMFence => self.copy(i),
+            Opcode::LLVMCall => self.call(i, crowd),
+            Opcode::LLVMAtomicRMW | Opcode::LLVMAtomicCmpXchg => self.each_lane(i, crowd),
+            _ => match self.shape(i) {
+                Shape::Uniform | Shape::Unknown => self.copy(i),
+                Shape::Affine(stride) => self.affine(i, stride),
+                Shape::Varying => self.varying(i),
+            },
+        }
+    }
+
+    /// Once for all: the first thread's operands are everybody's.
+    pub(super) fn copy(&mut self, i: Value) {
+        let copy = self.copy_with_first(i);
+        if i.ty().kind() != TypeKind::Void {
+            self.define(i, Lanes::Uniform(copy));
+        }
+    }
+
+    fn copy_with_first(&mut self, i: Value) -> Value {
+        let copy = i.clone_instruction();
+        for (index, operand) in i.operands().into_iter().enumerate() {
+            if operand.is_instruction() || self.parameters.contains_key(&operand) {
+                let lanes = self.lanes(operand);
+                copy.set_operand(index as u32, self.first(&lanes));
+            }
+        }
+        self.b.insert(copy);
+        copy
+    }
+
+    /// The first thread's value, and the whole one where that does not tell it. Without the flags that make an overflow
+    /// poison: the first thread need not be there.
+    fn affine(&mut self, i: Value, stride: i64) {
+        let ty = i.ty();
+        let is_wide = ty.kind() == TypeKind::Integer && ty.int_width() > 32;
+        let operands: Vec<Lanes> = i.operands().into_iter().map(|operand| self.lanes(operand)).collect();
+        let first = |index: usize| self.first(&operands[index]);
+        let value = match i.opcode() {
+            Opcode::LLVMGetElementPtr => {
+                let bytes = self.plan.layout.alloc_bytes(i.gep_source_type());
+                let index = self.word(first(1), self.i32());
+                let offset = self.b.mul(index, self.i32().constant(bytes));
+                self.b.byte_offset(first(0), offset, false)
+            }
+            Opcode::LLVMTrunc | Opcode::LLVMZExt | Opcode::LLVMSExt | Opcode::LLVMPtrToInt | Opcode::LLVMIntToPtr => {
+                self.b.cast(i.opcode(), first(0), ty)
+            }
+            Opcode::LLVMFreeze => self.b.freeze(first(0)),
+            opcode => self.b.binary(opcode, first(0), first(1)),
+        };
+        let all = is_wide.then(|| self.elementwise(i, &operands));
+        self.define(i, Lanes::Affine { first: value, stride, all });
+    }
+
+    fn varying(&mut self, i: Value) {
+        match i.opcode() {
+            Opcode::LLVMExtractElement | Opcode::LLVMExtractValue => return self.part_of(i),
+            Opcode::LLVMInsertElement | Opcode::LLVMInsertValue => return self.with_part(i),
+            Opcode::LLVMUDiv | Opcode::LLVMSDiv | Opcode::LLVMURem | Opcode::LLVMSRem
+                if !i.operand(1).is_constant() =>
+            {
+                return self.unrolled(i);
+            }
+            Opcode::LLVMFRem => return self.unrolled(i),
+            _ => {}
+        }
+        let operands: Vec<Lanes> = i.operands().into_iter().map(|operand| self.lanes(operand)).collect();
+        let vector = self.elementwise(i, &operands);
+        self.define(i, Lanes::Varying(vec![vector]));
+    }
+
+    /// The same operation on vectors.
+    fn elementwise(&self, i: Value, operands: &[Lanes]) -> Value {
+        let vector = |index: usize| self.vector(&operands[index], i.operand(index as u32).ty());
+        let result = match i.opcode() {
+            Opcode::LLVMICmp => self.b.icmp(i.int_predicate(), vector(0), vector(1)),
+            Opcode::LLVMFCmp => self.b.fcmp(i.real_predicate(), vector(0), vector(1)),
+            Opcode::LLVMFNeg => self.b.fneg(vector(0)),
+            Opcode::LLVMFreeze => self.b.freeze(vector(0)),
+            Opcode::LLVMSelect => match &operands[0] {
+                Lanes::Uniform(condition) => self.b.select(*condition, vector(1), vector(2)),
+                _ => self.b.select(vector(0), vector(1), vector(2)),
+            },
+            Opcode::LLVMGetElementPtr => {
+                let bytes = self.plan.layout.alloc_bytes(i.gep_source_type());
+                let index = self.word(vector(1), self.mask_type());
+                let offset = self.b.mul(index, self.i32().splat(bytes, self.width()));
+                self.b.add(vector(0), offset)
+            }
+            opcode if is_cast(opcode) => self.cast(opcode, vector(0), i.ty()),
+            opcode => self.b.binary(opcode, vector(0), vector(1)),
+        };
+        result.copy_fast_math(i);
+        result
+    }
+
+    /// An index as words: the width of addresses.
+    fn word(&self, index: Value, to: Type) -> Value {
+        let ty = index.ty();
+        let bits = if ty.kind() == TypeKind::Vector { ty.element().int_width() } else { ty.int_width() };
+        match bits.cmp(&32) {
+            std::cmp::Ordering::Less => self.b.sext(index, to),
+            std::cmp::Ordering::Equal => index,
+            std::cmp::Ordering::Greater => self.b.trunc(index, to),
+        }
+    }
+
+    /// One instruction for each thread, whoever is there: it has no effect.
+    pub(super) fn unrolled(&mut self, i: Value) {
+        let operands: Vec<Option<Vec<Value>>> = i
+            .operands()
+            .into_iter()
+            .map(|operand| self.for_each(operand))
+            .collect();
+        let ty = lane_type(i.ty());
+        let mut whole = ty.vector(self.width()).poison();
+        for lane in 0..self.width() {
+            let copy = i.clone_instruction();
+            for (index, vectors) in operands.iter().enumerate() {
+                if let Some(vectors) = vectors {
+                    let parts: Vec<Value> = vectors.iter().map(|&vector| self.lane(vector, lane)).collect();
+                    copy.set_operand(index as u32, self.whole(&parts, i.operand(index as u32).ty()));
+                }
+            }
+            self.b.insert(copy);
+            let part = self.taken_apart(copy)[0];
+            whole = self.b.insert_element(whole, part, self.i32().constant(lane.into()));
+        }
+        self.define(i, Lanes::Varying(vec![whole]));
+    }
+
+    /// The vectors of an operand; none of a constant.
+    pub(super) fn for_each(&mut self, operand: Value) -> Option<Vec<Value>> {
+        let is_value = operand.is_instruction() || self.parameters.contains_key(&operand);
+        is_value.then(|| {
+            let lanes = self.lanes(operand);
+            self.vectors(&lanes, operand.ty())
+        })
+    }
+
+    fn part_of(&mut self, i: Value) {
+        let index = match i.opcode() {
+            Opcode::LLVMExtractValue => Some(u64::from(i.indices()[0])),
+            _ => i.operand(1).as_uint(),
+        };
+        let Some(index) = index else { return self.unrolled(i) };
+        let whole = self.lanes(i.operand(0));
+        let part = self.vectors(&whole, i.operand(0).ty())[index as usize];
+        self.define(i, Lanes::Varying(vec![part]));
+    }
+
+    fn with_part(&mut self, i: Value) {
+        let index = match i.opcode() {
+            Opcode::LLVMInsertValue => u64::from(i.indices()[0]),
+            _ => i.operand(2).as_uint().expect("others are refused"),
+        };
+        let whole = self.lanes(i.operand(0));
+        let mut parts = self.vectors(&whole, i.ty());
+        let part = self.lanes(i.operand(1));
+        parts[index as usize] = self.vector(&part, i.operand(1).ty());
+        self.define(i, Lanes::Varying(parts));
+    }
+
+    fn call(&mut self, i: Value, crowd: Crowd) {
+        match called(i) {
+            Called::Nothing | Called::Suspend => {}
+            Called::ThreadIndex(axis) => self.thread_index(i, axis),
+            Called::Lane => self.lane_number(i),
+            Called::LaneMask(which) => self.lane_mask(i, which),
+            Called::Uniform => self.copy(i),
+            Called::Widen => self.widen(i),
+            Called::Elementwise(overload) => match self.shape(i) {
+                Shape::Varying => self.intrinsic(i, overload),
+                _ => self.copy(i),
+            },
+            Called::ArriveWarp => self.arrive_warp(i, crowd),
+            Called::ArriveBarrier => self.arrive_barrier(i, crowd),
+            Called::Result => self.result(i, false),
+            Called::Predicate => self.result(i, true),
+            Called::EachLane => self.each_lane(i, crowd),
+        }
+    }
+
+    /// An intrinsic over vectors instead of scalars; what must be constant stays as it is.
+    fn intrinsic(&mut self, i: Value, overload: Overload) {
+        let vector_of = |ty: Type| lane_type(ty).vector(self.width());
+        let arguments = i.arguments();
+        let types = match overload {
+            Overload::Result => vec![vector_of(i.ty())],
+            Overload::First => vec![vector_of(arguments[0].ty())],
+            Overload::ResultAndFirst => vec![vector_of(i.ty()), vector_of(arguments[0].ty())],
+        };
+        let function = self.module.intrinsic(i.callee().intrinsic_id(), &types);
+        let wanted = function.function_type().parameters();
+        let arguments: Vec<Value> = arguments
+            .into_iter()
+            .zip(wanted)
+            .map(|(argument, wanted)| match wanted.kind() {
+                TypeKind::Vector => {
+                    let lanes = self.lanes(argument);
+                    self.vector(&lanes, argument.ty())
+                }
+                _ => argument,
+            })
+            .collect();
+        let call = self.b.call_function(function, &arguments);
+        call.copy_fast_math(i);
+        self.define(i, Lanes::Varying(vec![call]));
+    }
+}
+
+fn is_cast(opcode: Opcode) -> bool {
+    use Opcode::*;
+    matches!(
+        opcode,
+        LLVMTrunc
+            | LLVMZExt
+            | LLVMSExt
+            | LLVMFPTrunc
+            | LLVMFPExt
+            | LLVMSIToFP
+            | LLVMUIToFP
+            | LLVMFPToSI
+            | LLVMFPToUI
+            | LLVMBitCast
+            | LLVMPtrToInt
+            | LLVMIntToPtr
+    )
+}

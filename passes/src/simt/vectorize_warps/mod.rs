@@ -1,0 +1,154 @@
+//! Groups of neighbouring threads become programs over vectors.
+//!
+//!   kernel.thread(thread, parameters)   ->   kernel.aligned.thread(group, parameters)
+//!                                            kernel.any.thread(group, parameters)
+//!
+//! A group is a warp where threads of a warp talk to each other, and a part of one elsewhere. Its program does what its
+//! threads do, in lock-step: [`crate::analysis`] says what differs between them and in which order they visit the blocks,
+//! [`emit`] writes it. A barrier of the block remains a suspension: a group becomes one coroutine, whose frame has
+//! vectors where those of threads have numbers.
+//!
+//! What cannot be done in lock-step ([`refuse`]) stays in scalar mode: the kernel, or its groups that are not whole.
+
+mod calls;
+mod cooperate;
+mod each_lane;
+mod emit;
+mod instructions;
+mod lanes;
+mod memory;
+mod needs;
+mod refuse;
+mod registers;
+mod slots;
+mod source;
+mod target;
+mod version;
+
+use super::emit_entries::asks_who_it_is;
+use super::equal_threads::axes_of_leaf;
+use crate::analysis::{linearize, presence};
+use crate::nvvm::reach::Reach;
+use crate::pass::{Fact, Pass, Work};
+use crate::unit::{Groups, Optimize, Options, Unit, Width};
+use anywarp_diag::Diagnostics;
+use calls::{Called, called};
+use emit::{Emitter, Plan};
+use llvm_config::ir::inkwell::module::Module;
+use llvm_config::ir::{Attribute, Layout, ModuleExt, Opcode, Value, run_function_passes, run_passes};
+use source::Source;
+use std::collections::HashSet;
+use version::Version;
+
+pub(crate) const PASS: Pass = Pass {
+    name: "vectorize-warps",
+    about: "Makes programs over vectors of kernels whose threads can run in lock-step, each for a group of them.",
+    needs: &[Fact::Retargeted, Fact::SpinLoopsYield, Fact::DataFunctionsHeld],
+    gives: &[],
+    breaks: &[],
+    work: Work::Ours(run),
+};
+
+/// What the analyses take for granted: loops with one way in and one way back, values that leave a loop do so by a phi,
+/// branches of two ways, one end.
+const CANONICAL: &str = "sroa,early-cse,instcombine<no-verify-fixpoint>,simplifycfg,scalarizer,early-cse,\
+                         instcombine<no-verify-fixpoint>,lower-switch,fix-irreducible,mergereturn,loop-simplify,lcssa";
+
+/// The width where no operation of the warp asks for another.
+const DEFAULT_WIDTH: u32 = 16;
+const WARP: u32 = 32;
+
+fn run(unit: &mut Unit<'_>, options: &Options) -> Result<(), Diagnostics> {
+    if options.width == Width::Scalar || options.optimize == Optimize::None {
+        return Ok(());
+    }
+    inline_everything(unit, options)?;
+    let layout = Layout::new(crate::machine::WASM_LAYOUT);
+    for kernel in unit.kernels.iter().map(|kernel| kernel.name.clone()).collect::<Vec<_>>() {
+        let thread = unit.module.function(&format!("{kernel}.thread")).expect("every kernel has one");
+        run_function_passes(thread, CANONICAL, &unit.machine, options.verify_each)
+            .map_err(|error| crate::internal(format!("`{}`: {error}", PASS.name)))?;
+        let width = width(thread, options.width);
+        let made = vectorize(&unit.module, &kernel, thread, width, &layout);
+        unit.groups.insert(kernel, made);
+    }
+    Ok(())
+}
+
+/// Makes the programs of a kernel, or says why there are none.
+fn vectorize(
+    module: &Module<'_>,
+    kernel: &str,
+    thread: Value,
+    width: u32,
+    layout: &Layout,
+) -> Result<Groups, String> {
+    if let Some(reason) = refuse::by_instructions(thread, layout, width) {
+        return Err(reason);
+    }
+    let aligned = program(module, kernel, thread, Version::Aligned(width), layout)?;
+    let any = program(module, kernel, thread, Version::Any(width), layout);
+    let waits =
+        |i: &Value| i.opcode() == Opcode::LLVMCall && called(*i) == Called::ArriveBarrier;
+    if !thread.instructions().iter().any(waits) {
+        aligned.add_attribute(Attribute::Enum("alwaysinline"));
+    }
+    let axes = if asks_who_it_is(thread) { 3 } else { axes_of_leaf(thread) };
+    if any.is_ok() && thread.users().is_empty() {
+        aligned.take_subprogram(thread);
+        thread.delete_function();
+    }
+    Ok(Groups { width, axes, only_aligned: any.err() })
+}
+
+fn program(
+    module: &Module<'_>,
+    kernel: &str,
+    thread: Value,
+    version: Version,
+    layout: &Layout,
+) -> Result<Value, String> {
+    let source = Source::of(thread, version, layout);
+    let shapes = source.shapes();
+    if let Some(reason) = refuse::by_places(&source, &shapes) {
+        return Err(reason);
+    }
+    let linear = linearize::linearize(source.graph(), &shapes.diverges);
+    let presence = presence::of(source.graph(), &shapes.diverges, &linear, version.is_aligned());
+    let plan = Plan { source: &source, shapes, linear, presence, version, layout, target: &target::Wasm };
+    Ok(Emitter::emit(plan, module, thread, &format!("{kernel}.{}", version.suffix())))
+}
+
+fn width(thread: Value, wanted: Width) -> u32 {
+    let talks = thread
+        .instructions()
+        .into_iter()
+        .any(|i| i.opcode() == Opcode::LLVMCall && called(i) == Called::ArriveWarp);
+    match wanted {
+        _ if talks => WARP,
+        Width::Lanes(width) => width,
+        Width::Automatic | Width::Scalar => DEFAULT_WIDTH,
+    }
+}
+
+/// Inlines what kernels call, functions that call themselves aside: a group has no other way to call.
+fn inline_everything(unit: &Unit<'_>, options: &Options) -> Result<(), Diagnostics> {
+    let reach = Reach::of(&unit.module);
+    let recursive = |function: Value| {
+        reach.callees(function).any(|callee| reach.from(callee).values().any(|&(f, _)| f == function))
+    };
+    let threads: HashSet<Value> = unit
+        .kernels
+        .iter()
+        .filter_map(|kernel| unit.module.function(&format!("{}.thread", kernel.name)))
+        .collect();
+    let defined = unit.module.functions().into_iter().filter(|f| !f.is_declaration() && !threads.contains(f));
+    for function in defined.filter(|&function| !recursive(function)) {
+        for attribute in ["noinline", "optnone"] {
+            function.remove_attribute(attribute);
+        }
+        function.add_attribute(Attribute::Enum("alwaysinline"));
+    }
+    run_passes(&unit.module, "always-inline,globaldce", &unit.machine, options.verify_each)
+        .map_err(|error| crate::internal(format!("`{}`: {error}", PASS.name)))
+}

@@ -1,0 +1,36 @@
+//! What the instructions of a block ask of those who visit it.
+
+use super::calls::{Called, called};
+use super::emit::Emitter;
+use llvm_config::ir::{Block, Opcode, Value};
+
+/// Instructions that cost more than to ask whether anybody is there.
+const WORTH_ASKING: usize = 24;
+/// Instructions beyond which a block is not written twice.
+const TOO_MANY_TWICE: usize = 1000;
+
+impl Emitter<'_, '_> {
+    /// True if the block must not, or had better not, run for nobody.
+    pub(super) fn needs_somebody(&self, block: Block) -> bool {
+        let instructions = block.instructions();
+        instructions.len() > WORTH_ASKING || instructions.into_iter().any(has_effect)
+    }
+
+    /// True if the block has accesses that are one vector when all are there.
+    pub(super) fn gains_by_all(&self, block: Block) -> bool {
+        let instructions = block.instructions();
+        let is_access = |i: &Value| matches!(i.opcode(), Opcode::LLVMLoad | Opcode::LLVMStore);
+        instructions.len() < TOO_MANY_TWICE
+            && instructions.into_iter().any(|i| is_access(&i) && self.is_contiguous(i))
+    }
+}
+
+fn has_effect(i: Value) -> bool {
+    match i.opcode() {
+        Opcode::LLVMLoad | Opcode::LLVMStore | Opcode::LLVMAtomicRMW | Opcode::LLVMAtomicCmpXchg => true,
+        Opcode::LLVMCall => {
+            matches!(called(i), Called::EachLane | Called::ArriveBarrier | Called::ArriveWarp)
+        }
+        _ => false,
+    }
+}
