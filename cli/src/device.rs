@@ -4,10 +4,11 @@ use anywarp_artifact::spirv::{Kernel, Unit};
 use anywarp_artifact::{Artifact, Image, LineTable, Target};
 use anywarp_diag::Diagnostics;
 use anywarp_frontend::{Math, TargetLayout};
-use anywarp_passes::{HostPointers, Optimize, Options, Stage};
+use anywarp_passes::{Groups, HostPointers, Optimize, Options, Stage};
 use crate::own_options::OwnOptions;
 use llvm_config::ir::inkwell::context::Context;
 use llvm_config::tools::Tools;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// How device code is compiled.
@@ -58,7 +59,10 @@ pub fn build(
         // Both images begin with the same bitcode and share nothing after it.
         let native = options.layout == TargetLayout::Native64;
         let spirv = native.then(|| scope.spawn(|| spirv(bitcode, &passes)));
-        let mut artifact = wasm(bitcode, &passes, tools, scratch)?;
+        let (mut artifact, groups) = wasm(bitcode, &passes, tools, scratch)?;
+        if options.own.remarks {
+            remark(&groups);
+        }
         let unit = spirv.map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         if let Some(unit) = unit.filter(|_| !artifact.images.is_empty()) {
             let unit = unit.unwrap_or_else(|errors| refused(&artifact, &errors));
@@ -72,16 +76,35 @@ pub fn build(
     })
 }
 
-/// The artifact with its wasm image; without any image if nothing is on the device.
-fn wasm(bitcode: &[u8], options: &Options, tools: &Tools, scratch: &Path) -> Result<Artifact, Diagnostics> {
+/// How each kernel's threads run on a CPU: as groups, or why not.
+type KernelGroups = BTreeMap<String, Result<Groups, String>>;
+
+/// The artifact with its wasm image, without any image if nothing is on the device, and how its kernels run there.
+fn wasm(
+    bitcode: &[u8],
+    options: &Options,
+    tools: &Tools,
+    scratch: &Path,
+) -> Result<(Artifact, KernelGroups), Diagnostics> {
     let context = Context::create();
     let unit = anywarp_passes::compile(&context, bitcode, options, &mut |_, _| {})?;
     if unit.kernels.is_empty() && unit.variables.is_empty() {
-        return Ok(Artifact::default());
+        return Ok((Artifact::default(), BTreeMap::new()));
     }
     let image = anywarp_backend_wasm::emit(&unit, tools, scratch)?;
-    let anywarp_passes::Unit { kernels, variables, data, managed, .. } = unit;
-    Ok(Artifact { kernels, variables, data, managed, images: vec![image] })
+    let anywarp_passes::Unit { kernels, variables, data, managed, groups, .. } = unit;
+    Ok((Artifact { kernels, variables, data, managed, images: vec![image] }, groups))
+}
+
+/// `-Xanywarp --remarks`.
+fn remark(groups: &KernelGroups) {
+    for (kernel, groups) in groups {
+        let how = match groups {
+            Ok(groups) => groups.to_string(),
+            Err(why) => format!("its threads run one by one: {why}"),
+        };
+        eprintln!("remark: kernel `{}`: {how}", anywarp_passes::demangle(kernel));
+    }
 }
 
 fn spirv(bitcode: &[u8], options: &Options) -> Result<Unit, Diagnostics> {

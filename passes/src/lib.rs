@@ -42,7 +42,8 @@ fn internal(what: impl std::fmt::Display) -> Diagnostics {
 }
 
 /// The C++ name of a mangled symbol, or the symbol itself.
-fn demangle(symbol: &str) -> String {
+#[must_use]
+pub fn demangle(symbol: &str) -> String {
     cpp_demangle::Symbol::new(symbol)
         .map_or_else(|_| symbol.to_owned(), |name| name.demangle().unwrap_or_else(|_| symbol.to_owned()))
 }

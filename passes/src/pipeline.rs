@@ -50,6 +50,7 @@ fn wasm_passes(optimize: Optimize) -> Vec<&'static Pass> {
         &wasm::guard_division::PASS,
         &wasm::place_globals::PASS,
         &llvm_passes::FOLD_ADDRESSES,
+        &wasm::lower_masks::PASS,
         &wasm::keep_global_loads::PASS,
     ]
 }

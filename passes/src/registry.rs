@@ -33,6 +33,7 @@ pub static PASSES: &[&Pass] = &[
     &wasm::guard_division::PASS,
     &wasm::place_globals::PASS,
     &llvm_passes::FOLD_ADDRESSES,
+    &wasm::lower_masks::PASS,
     &wasm::keep_global_loads::PASS,
 ];
 

@@ -39,6 +39,8 @@ pub struct Groups {
     pub width: u32,
     /// The axes of the block along which threads differ.
     pub(crate) axes: u32,
+    /// What each of the threads does for itself all the same, and where.
+    pub scalar: Vec<String>,
     /// Why only groups that are whole and in one row of the block have a program; the others' threads run one by one.
     pub only_aligned: Option<String>,
 }
@@ -81,6 +83,23 @@ impl<'ctx> Unit<'ctx> {
         }
         for function in &mut self.functions_in_data {
             *function = new(*function);
+        }
+    }
+}
+
+impl std::fmt::Display for Groups {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} threads run as one", self.width)?;
+        for scalar in &self.scalar {
+            write!(f, "; one by one: {scalar}")?;
+        }
+        match &self.only_aligned {
+            Some(why) => write!(
+                f,
+                "; in blocks whose `blockDim.x` is no multiple of {} they run one by one: {why}",
+                self.width
+            ),
+            None => Ok(()),
         }
     }
 }

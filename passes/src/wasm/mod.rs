@@ -4,6 +4,7 @@ pub(crate) mod clamp_shifts;
 pub(crate) mod guard_division;
 pub(crate) mod keep_global_loads;
 pub(crate) mod link_device_runtime;
+pub(crate) mod lower_masks;
 pub(crate) mod place_globals;
 
 /// The runtime function that returns where the unit's data lies.

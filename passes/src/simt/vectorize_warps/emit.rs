@@ -56,7 +56,6 @@ impl<'p, 'ctx> Emitter<'p, 'ctx> {
     /// Writes the program for the thread function `old` beside it; both have the same type.
     pub(super) fn emit(plan: Plan<'p>, module: &'p Module<'ctx>, old: Value, name: &str) -> Value {
         let function = module.add(name, old.function_type());
-        function.set_internal();
         function.add_attribute(llvm_config::ir::Attribute::Enum("nounwind"));
         set_wasm_attributes(function);
         let entry = function.append_block("group");

@@ -2,7 +2,7 @@
 
 use super::calls::{Called, Overload, called};
 use super::emit::{Crowd, Emitter};
-use super::lanes::{Lanes, lane_type};
+use super::lanes::{Lanes, lane_type, parts};
 use crate::analysis::shapes::Shape;
 use llvm_config::ir::{ModuleExt, Opcode, Type, TypeKind, Value};
 
@@ -76,7 +76,8 @@ impl Emitter<'_, '_> {
             {
                 return self.unrolled(i);
             }
-            Opcode::LLVMFRem => return self.unrolled(i),
+            Opcode::LLVMFRem | Opcode::LLVMShuffleVector => return self.unrolled(i),
+            _ if has_parts(i) => return self.unrolled(i),
             _ => {}
         }
         let operands: Vec<Lanes> = i.operands().into_iter().map(|operand| self.lanes(operand)).collect();
@@ -127,8 +128,8 @@ impl Emitter<'_, '_> {
             .into_iter()
             .map(|operand| self.for_each(operand))
             .collect();
-        let ty = lane_type(i.ty());
-        let mut whole = ty.vector(self.width()).poison();
+        let vector = |ty: Type| lane_type(ty).vector(self.width()).poison();
+        let mut whole: Vec<Value> = parts(i.ty()).into_iter().map(vector).collect();
         for lane in 0..self.width() {
             let copy = i.clone_instruction();
             for (index, vectors) in operands.iter().enumerate() {
@@ -138,10 +139,11 @@ impl Emitter<'_, '_> {
                 }
             }
             self.b.insert(copy);
-            let part = self.taken_apart(copy)[0];
-            whole = self.b.insert_element(whole, part, self.i32().constant(lane.into()));
+            for (whole, part) in whole.iter_mut().zip(self.taken_apart(copy)) {
+                *whole = self.b.insert_element(*whole, part, self.i32().constant(lane.into()));
+            }
         }
-        self.define(i, Lanes::Varying(vec![whole]));
+        self.define(i, Lanes::Varying(whole));
     }
 
     /// The vectors of an operand; none of a constant.
@@ -185,6 +187,7 @@ impl Emitter<'_, '_> {
             Called::Uniform => self.copy(i),
             Called::Widen => self.widen(i),
             Called::Elementwise(overload) => match self.shape(i) {
+                Shape::Varying if has_parts(i) => self.unrolled(i),
                 Shape::Varying => self.intrinsic(i, overload),
                 _ => self.copy(i),
             },
@@ -222,6 +225,12 @@ impl Emitter<'_, '_> {
         call.copy_fast_math(i);
         self.define(i, Lanes::Varying(vec![call]));
     }
+}
+
+/// True for operations on vectors and structures of a thread's own.
+fn has_parts(i: Value) -> bool {
+    let is_whole = |ty: Type| matches!(ty.kind(), TypeKind::Vector | TypeKind::Struct);
+    is_whole(i.ty()) || i.operands().into_iter().any(|operand| is_whole(operand.ty()))
 }
 
 fn is_cast(opcode: Opcode) -> bool {

@@ -27,6 +27,7 @@ mod version;
 
 use super::emit_entries::asks_who_it_is;
 use super::equal_threads::axes_of_leaf;
+use super::suspending::Suspending;
 use crate::analysis::{linearize, presence};
 use crate::nvvm::reach::Reach;
 use crate::pass::{Fact, Pass, Work};
@@ -64,12 +65,13 @@ fn run(unit: &mut Unit<'_>, options: &Options) -> Result<(), Diagnostics> {
     }
     inline_everything(unit, options)?;
     let layout = Layout::new(crate::machine::WASM_LAYOUT);
+    let suspending = Suspending::of(&unit.module);
     for kernel in unit.kernels.iter().map(|kernel| kernel.name.clone()).collect::<Vec<_>>() {
         let thread = unit.module.function(&format!("{kernel}.thread")).expect("every kernel has one");
         run_function_passes(thread, CANONICAL, &unit.machine, options.verify_each)
             .map_err(|error| crate::internal(format!("`{}`: {error}", PASS.name)))?;
         let width = width(thread, options.width);
-        let made = vectorize(&unit.module, &kernel, thread, width, &layout);
+        let made = vectorize(&unit.module, &kernel, thread, width, &suspending, &layout);
         unit.groups.insert(kernel, made);
     }
     Ok(())
@@ -81,9 +83,10 @@ fn vectorize(
     kernel: &str,
     thread: Value,
     width: u32,
+    suspending: &Suspending,
     layout: &Layout,
 ) -> Result<Groups, String> {
-    if let Some(reason) = refuse::by_instructions(thread, layout, width) {
+    if let Some(reason) = refuse::by_instructions(thread, suspending, layout, width) {
         return Err(reason);
     }
     let aligned = program(module, kernel, thread, Version::Aligned(width), layout)?;
@@ -98,7 +101,7 @@ fn vectorize(
         aligned.take_subprogram(thread);
         thread.delete_function();
     }
-    Ok(Groups { width, axes, only_aligned: any.err() })
+    Ok(Groups { width, axes, scalar: Vec::new(), only_aligned: any.err() })
 }
 
 fn program(

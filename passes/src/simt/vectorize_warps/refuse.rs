@@ -3,6 +3,7 @@
 use super::calls::{Called, called};
 use super::memory::private_bytes;
 use super::source::{Source, arrival};
+use super::super::suspending::Suspending;
 use crate::analysis::control::Control;
 use crate::analysis::dominators::Dominators;
 use crate::analysis::graph::Graph;
@@ -16,7 +17,12 @@ const PRIVATE_BYTES: u64 = 128 << 10;
 const INSTRUCTIONS: usize = 20_000;
 
 /// Why no group can run the function, whatever its shapes; `width` threads.
-pub(super) fn by_instructions(function: Value, layout: &Layout, width: u32) -> Option<String> {
+pub(super) fn by_instructions(
+    function: Value,
+    suspending: &Suspending,
+    layout: &Layout,
+    width: u32,
+) -> Option<String> {
     let blocks = function.blocks();
     let mut private = 0;
     let mut count = 0;
@@ -28,6 +34,9 @@ pub(super) fn by_instructions(function: Value, layout: &Layout, width: u32) -> O
                     return Some("it takes private memory of a size that is not known".to_owned());
                 }
                 private += private_bytes(i, layout) * u64::from(width);
+            }
+            if suspending.suspends(i) && !i.is_call_to(crate::retarget::SUSPEND) {
+                return Some("it calls a function that waits, and that calls itself or is not known".to_owned());
             }
             let reason = terminator(i).or_else(|| operation(i)).or_else(|| types(i));
             if reason.is_some() {
@@ -57,7 +66,6 @@ fn operation(i: Value) -> Option<String> {
         Opcode::LLVMExtractValue | Opcode::LLVMInsertValue if i.indices().len() != 1 => {
             Some("it uses structures within structures".to_owned())
         }
-        Opcode::LLVMShuffleVector => Some("it shuffles vectors of its own".to_owned()),
         Opcode::LLVMCall => call(i),
         _ => None,
     }
@@ -69,7 +77,7 @@ fn call(i: Value) -> Option<String> {
     }
     match called(i) {
         Called::EachLane => match i.called_function().map(Value::name) {
-            None => Some("it calls a function that is not known".to_owned()),
+            None => None,
             Some(name) if name == "anywarp_yield" => {
                 Some("it waits in a loop for what another thread does".to_owned())
             }
