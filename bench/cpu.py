@@ -17,7 +17,7 @@ TARGET = BENCH.parent / "target"
 BUILT = TARGET / "bench" / "cpu"
 CLANG = os.environ.get("CLANG", "clang++-22")
 COMMON = ["-std=c++17", "-O3", "-ffp-contract=fast", "-fno-math-errno"]
-WASM = ["--target=wasm32", "-mbulk-memory", "-ffreestanding", "-nostdlib", "-Wl,--no-entry"]
+WASM = ["--target=wasm32", "-mbulk-memory", "-matomics", "-ffreestanding", "-nostdlib", "-Wl,--no-entry"]
 # Timed rounds of one process; the median over the rounds of all processes is taken.
 ROUNDS_OF_A_PROCESS = 3
 
