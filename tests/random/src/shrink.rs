@@ -81,7 +81,8 @@ impl Search<'_> {
             let places = count(&self.best, change);
             let pieces: Vec<_> =
                 (0..places).step_by(length).map(|start| start..(start + length).min(places)).collect();
-            let candidates = pieces.iter().map(|piece| self.changed(change, &[piece.clone()])).collect();
+            let candidates =
+                pieces.iter().map(|piece| self.changed(change, std::slice::from_ref(piece))).collect();
             let good: Vec<_> =
                 self.failing(candidates).into_iter().map(|(number, _)| pieces[number].clone()).collect();
             self.join(change, &good);
@@ -94,7 +95,7 @@ impl Search<'_> {
         let step = good.len().div_ceil(JOINED).max(1);
         let ends = (1..=good.len()).rev().step_by(step);
         let mut candidates: Vec<_> = ends.map(|end| self.changed(change, &good[..end])).collect();
-        candidates.extend(good.first().map(|only| self.changed(change, &[only.clone()])));
+        candidates.extend(good.first().map(|only| self.changed(change, std::slice::from_ref(only))));
         self.keep_smallest(candidates);
     }
 

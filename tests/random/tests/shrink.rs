@@ -89,13 +89,13 @@ fn a_wrong_result_becomes_a_small_kernel() {
 #[test]
 fn a_kernel_that_does_not_end_is_made_smaller_in_the_time_that_is_given() {
     let forever = "__device__ int planted(unsigned v) { volatile int go = 1; while (go) {} return v; }";
-    let search = Search::new(forever, Duration::from_secs(3));
+    let search = Search::new(forever, Duration::from_secs(5));
     let found = search.found();
     assert!(!found.is_empty() && found.iter().all(|difference| difference.kind == Kind::Time), "{found:#?}");
     let (begin, budget) = (Instant::now(), Duration::from_secs(20));
     let of_it = search.shortest(&found);
     let small = search.shrink(of_it, begin + budget);
-    assert!(begin.elapsed() < budget + Duration::from_secs(10), "it took {:?}", begin.elapsed());
+    assert!(begin.elapsed() < budget + Duration::from_secs(15), "it took {:?}", begin.elapsed());
     let (before, after) = (text(&search.kernels[of_it.kernel].0), text(&small.kernel));
     assert!(after.contains("__popc(") && after.len() < before.len() / 2, "{after}");
     // What is kept has a meaning.
