@@ -66,7 +66,7 @@ pub struct Only {
 
 impl Only {
     pub fn new(kind: Kind, end: Instant) -> Self {
-        Self { kind, most: if kind == Kind::Time { 2 } else { usize::MAX }, end }
+        Self { kind, most: if kind == Kind::Time { 1 } else { usize::MAX }, end }
     }
 }
 

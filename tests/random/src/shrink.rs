@@ -71,7 +71,8 @@ impl Search<'_> {
                 shapes.push(Kernel { block: [threads, 1, 1], blocks, ..self.best.clone() });
             }
         }
-        self.keep_smallest(shapes);
+        let failing = self.failing(shapes);
+        self.keep_smallest(failing);
     }
 
     /// Makes a change at all places at once, then at halves of them, down to single ones.
@@ -83,28 +84,26 @@ impl Search<'_> {
                 (0..places).step_by(length).map(|start| start..(start + length).min(places)).collect();
             let candidates =
                 pieces.iter().map(|piece| self.changed(change, std::slice::from_ref(piece))).collect();
-            let good: Vec<_> =
-                self.failing(candidates).into_iter().map(|(number, _)| pieces[number].clone()).collect();
-            self.join(change, &good);
+            let alone = self.failing(candidates);
+            let good: Vec<_> = alone.iter().map(|(number, _)| pieces[*number].clone()).collect();
+            let joined = self.joined(change, &good);
+            self.keep_smallest([alone, joined].concat());
             length /= 2;
         }
     }
 
-    /// Keeps as many of the changes, each of which is possible alone, as are possible together.
-    fn join(&mut self, change: Change, good: &[Range<usize>]) {
+    /// As many of the changes, each of which is possible alone, as are possible together.
+    fn joined(&mut self, change: Change, good: &[Range<usize>]) -> Vec<(usize, Kernel)> {
         let step = good.len().div_ceil(JOINED).max(1);
-        let ends = (1..=good.len()).rev().step_by(step);
-        let mut candidates: Vec<_> = ends.map(|end| self.changed(change, &good[..end])).collect();
-        candidates.extend(good.first().map(|only| self.changed(change, std::slice::from_ref(only))));
-        self.keep_smallest(candidates);
+        let ends = (2..=good.len()).rev().step_by(step);
+        self.failing(ends.map(|end| self.changed(change, &good[..end])).collect())
     }
 
     fn changed(&self, change: Change, at: &[Range<usize>]) -> Kernel {
         changed(&self.best, change, &mut |place| at.iter().any(|piece| piece.contains(&place)))
     }
 
-    fn keep_smallest(&mut self, candidates: Vec<Kernel>) {
-        let failing = self.failing(candidates);
+    fn keep_smallest(&mut self, failing: Vec<(usize, Kernel)>) {
         if let Some((_, smallest)) = failing.into_iter().min_by_key(|(_, kernel)| size(kernel)) {
             self.best = smallest;
         }
@@ -113,8 +112,11 @@ impl Search<'_> {
     /// Those candidates that are smaller, have a meaning and fail, with their numbers.
     fn failing(&mut self, candidates: Vec<Kernel>) -> Vec<(usize, Kernel)> {
         let limit = size(&self.best);
-        let mut smaller =
-            candidates.into_iter().enumerate().filter(|(_, kernel)| size(kernel) < limit).peekable();
+        let mut smaller: Vec<_> =
+            candidates.into_iter().enumerate().filter(|(_, kernel)| size(kernel) < limit).collect();
+        // If one that fails is enough, it should be the smallest.
+        smaller.sort_by_cached_key(|(_, kernel)| size(kernel));
+        let mut smaller = smaller.into_iter().peekable();
         let mut failing = Vec::new();
         while smaller.peek().is_some() && !self.over() {
             let round: Vec<(usize, Kernel, Outcome)> = smaller
