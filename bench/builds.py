@@ -45,7 +45,7 @@ BUILDS = {
 def missing(build):
     """Why a build cannot be measured here; empty if it can."""
     if build.flags is None:
-        return "there are no options yet that would make it"
+        return "nvcc has no options yet that would make it"
     needed = (ICD, "/usr/include/CL/cl.h") if build.kind == "opencl" else ()
     if any(not pathlib.Path(file).exists() for file in needed):
         return "install pocl-opencl-icd, ocl-icd-opencl-dev and opencl-headers"

@@ -154,6 +154,8 @@ def cpu(arguments):
     chosen = arguments.kernels or list(sources())
     if unknown := [name for name in chosen if name not in sources()]:
         fail(f"no such program: {', '.join(unknown)}")
+    if arguments.document and len(chosen) < len(sources()):
+        fail("--document is about all programs: name none")
     for needed in ("toolkit/bin/nvcc", "release/anywarp-bench-harness"):
         if not (TARGET / needed).exists():
             fail(f"target/{needed} is not built: run scripts/build --workspace --all-targets")

@@ -52,7 +52,10 @@ def kernels(times):
 
 
 def totals(ratios):
-    rows = [[f"`{key}`", str(len(entry["per_kernel"])), figure(entry["geomean"]), f"{figure(entry['worst'])} ({entry['worst_kernel']})"] for key, entry in ratios.items()]
+    rows = []
+    for key, entry in ratios.items():
+        worst = f"{figure(entry['worst'])} ({entry['worst_kernel']})"
+        rows.append([f"`{key}`", str(len(entry["per_kernel"])), figure(entry["geomean"]), worst])
     return table(["ratio", "kernels", "geometric mean", "worst"], rows)
 
 
@@ -63,16 +66,21 @@ def costs(entries):
     return table(["", *(f"`{build}`" for build in builds)], rows)
 
 
+def reasons(entries):
+    for reason in dict.fromkeys(entries.values()):
+        yield ", ".join(f"`{name}`" for name, its in entries.items() if its == reason) + f": {reason}"
+
+
 def processor():
     lines = pathlib.Path("/proc/cpuinfo").read_text().splitlines()
     return next((line.split(":")[1].strip() for line in lines if line.startswith("model name")), platform.machine())
 
 
 def section(report):
-    day = datetime.date.today()
+    day, host = datetime.date.today(), f"{os.cpu_count()} processors ({processor()})"
     what = "vector mode" if "wasm_vector" in next(iter(report["milliseconds"].values())) else "scalar mode"
     parts = [
-        f"{day.day} {day:%B %Y}, {os.cpu_count()} processors ({processor()}), {report['rounds']} rounds; the device in its {what}.",
+        f"{day.day} {day:%B %Y}, {host}, {report['rounds']} rounds; the device in its {what}.",
         kernels(report["milliseconds"]),
         "![time over the reference of each kernel](benchmarks-cpu.svg)",
         totals(report["ratios"]),
@@ -80,7 +88,7 @@ def section(report):
     if report["costs"]:
         parts.append(costs(report["costs"]))
     if report["not_measured"]:
-        parts.append("Not measured: " + "; ".join(f"`{name}` ({reason})" for name, reason in report["not_measured"].items()) + ".")
+        parts.append("Not measured: " + "; ".join(reasons(report["not_measured"])) + ".")
     return "\n\n".join(parts)
 
 
