@@ -8,7 +8,8 @@ import statistics
 import subprocess
 import sys
 
-from builds import BUILDS, RATIOS, REFERENCE
+import document
+from builds import BUILDS, COSTS, RATIOS, REFERENCE, missing
 from figures import close, summary
 from plot import plot
 
@@ -17,7 +18,12 @@ TARGET = BENCH.parent / "target"
 BUILT = TARGET / "bench" / "cpu"
 CLANG = os.environ.get("CLANG", "clang++-22")
 COMMON = ["-std=c++17", "-O3", "-ffp-contract=fast", "-fno-math-errno"]
-WASM = ["--target=wasm32", "-mbulk-memory", "-ffreestanding", "-nostdlib", "-Wl,--no-entry"]
+# Options of each kind that clang compiles.
+KINDS = {
+    "native": ["-lm"],
+    "opencl": ["-DOPENCL", "-lOpenCL"],
+    "wasm": ["--target=wasm32", "-mbulk-memory", "-matomics", "-ffreestanding", "-nostdlib", "-Wl,--no-entry"],
+}
 # Timed rounds of one process; the median over the rounds of all processes is taken.
 ROUNDS_OF_A_PROCESS = 3
 
@@ -27,8 +33,8 @@ def fail(message):
 
 
 def programs():
-    """Name to build, of the builds there are."""
-    return {name: build for name, build in BUILDS.items() if build.flags is not None}
+    """Name to build, of the builds that can be measured."""
+    return {name: build for name, build in BUILDS.items() if not missing(build)}
 
 
 def first(build, *fields):
@@ -45,14 +51,22 @@ def run_of(build):
     return first(build, "kind", "flags", "source", "variables")
 
 
+def sources():
+    """Every program that is CUDA C++, by its name."""
+    folders = [BENCH / "kernels", BENCH / "costs"]
+    return {path.stem: path for folder in folders for path in sorted(folder.glob("*.cu"))}
+
+
+def toolkit_command(flags, source, output):
+    return [TARGET / "toolkit/bin/nvcc", "-O3", "-std=c++17", "-arch=sm_90", *flags, source, "-o", output]
+
+
 def compile_command(name, build, kernel):
     output = BUILT / name / kernel
     if build.kind == "toolkit":
-        nvcc = TARGET / "toolkit/bin/nvcc"
-        return [nvcc, "-O3", "-std=c++17", "-arch=sm_90", *build.flags, BENCH / "kernels" / f"{kernel}.cu", "-o", output]
+        return toolkit_command(build.flags, sources()[kernel], output)
     include = f'-DKERNEL="../{build.source}/{kernel}.h"'
-    target = WASM if build.kind == "wasm" else ["-lm"]
-    return [CLANG, *COMMON, *build.flags, include, BENCH / "host" / f"{kernel}.cpp", "-o", output, *target]
+    return [CLANG, *COMMON, *build.flags, include, BENCH / "host" / f"{kernel}.cpp", "-o", output, *KINDS[build.kind]]
 
 
 def compile_all(kernels):
@@ -60,6 +74,8 @@ def compile_all(kernels):
     for name in sorted({program_of(build) for build in programs().values()}):
         (BUILT / name).mkdir(parents=True, exist_ok=True)
         commands += [compile_command(name, BUILDS[name], kernel) for kernel in kernels]
+        if BUILDS[name].kind == "toolkit":
+            commands.append(toolkit_command(BUILDS[name].flags, BENCH / "runtime/launch.cu", BUILT / name / "launch"))
     run = lambda command: subprocess.run(command, capture_output=True, text=True)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for command, result in zip(commands, pool.map(run, commands)):
@@ -67,15 +83,15 @@ def compile_all(kernels):
                 fail(f"{' '.join(map(str, command))} failed:\n{result.stderr}")
 
 
-def run(name, build, kernel):
+def run(name, build, kernel, arguments):
     """The line that a program prints."""
-    program, rounds = BUILT / program_of(build) / kernel, str(ROUNDS_OF_A_PROCESS)
-    command = {
-        "toolkit": [program, "cpu", rounds],
-        "native": [program, rounds],
-        "wasm": [TARGET / "release/anywarp-bench-harness", program, rounds],
-    }[build.kind]
-    result = subprocess.run(command, env={**os.environ, **build.variables}, capture_output=True, text=True, timeout=300)
+    command = [BUILT / program_of(build) / kernel, *arguments]
+    if build.kind == "wasm":
+        command.insert(0, TARGET / "release/anywarp-bench-harness")
+    cache = BUILT / "pocl-cache"
+    cache.mkdir(exist_ok=True)
+    environment = {**os.environ, "POCL_CACHE_DIR": str(cache), **build.variables}
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
     if result.returncode != 0:
         fail(f"{name} of {kernel}: {(result.stderr or result.stdout).strip()}")
     return json.loads(result.stdout)
@@ -86,7 +102,10 @@ def measure(kernel, rounds):
     times = {name: [] for name in programs()}
     runs = sorted({run_of(build) for build in programs().values()})
     for _ in range(rounds):
-        results = {name: run(name, BUILDS[name], kernel) for name in runs}
+        results = {}
+        for name in runs:
+            arguments = ["cpu"] if BUILDS[name].kind == "toolkit" else []
+            results[name] = run(name, BUILDS[name], kernel, [*arguments, str(ROUNDS_OF_A_PROCESS)])
         for name, result in results.items():
             if not close(result, results[REFERENCE]):
                 fail(f"{kernel}: {name} computed {result}, {REFERENCE} {results[REFERENCE]}")
@@ -95,39 +114,71 @@ def measure(kernel, rounds):
     return {name: statistics.median(values) for name, values in times.items()}
 
 
+def launches(rounds):
+    """Microseconds of an empty kernel and a wait for it, on the clock: medians over the rounds, each a median of 2000."""
+    devices = {name: build for name, build in programs().items() if build.kind == "toolkit" and build.time == "cpu_ms"}
+    times = {name: [] for name in devices}
+    for _ in range(rounds):
+        for name, build in devices.items():
+            times[name].append(run(name, build, "launch", ["2000"])["median_us"])
+    return {name: statistics.median(values) for name, values in times.items()}
+
+
 def ratios_of(times):
-    """The entries of RATIOS whose builds there are, and the keys of the others."""
-    found, missing = {}, []
+    """The entries of RATIOS whose builds were measured, and the keys of the others."""
+    found, without = {}, []
     for key, (ours, theirs, about) in RATIOS.items():
         kernels = [kernel for kernel in times if about is None or kernel in about]
         if ours not in programs() or theirs not in programs():
-            missing.append(key)
+            without.append(key)
         elif kernels:
             found[key] = summary({kernel: times[kernel][ours] / times[kernel][theirs] for kernel in kernels})
-    return found, missing
+    return found, without
+
+
+def costs_of(chosen, rounds):
+    """What a barrier, a sum of a warp, and a launch cost in each build: name to (unit, build to number)."""
+    costs = {}
+    for name in chosen:
+        unit, count = COSTS[name]
+        times = measure(name, rounds)
+        costs[name] = {"unit": unit, **{build: 1e6 * times[build] / count for build in times if BUILDS[build].time == "cpu_ms"}}
+    if chosen:
+        costs["launch"] = {"unit": "µs per empty launch and wait", **launches(rounds)}
+    for entry in costs.values():
+        print(f"{entry['unit']}: " + ", ".join(f"{build} {entry[build]:.1f}" for build in entry if build != "unit"))
+    return costs
 
 
 def cpu(arguments):
-    known = sorted(path.stem for path in (BENCH / "kernels").glob("*.cu"))
-    kernels = arguments.kernels or known
-    if unknown := [name for name in kernels if name not in known]:
+    chosen = arguments.kernels or list(sources())
+    if unknown := [name for name in chosen if name not in sources()]:
         fail(f"no such program: {', '.join(unknown)}")
+    if arguments.document and len(chosen) < len(sources()):
+        fail("--document is about all programs: name none")
     for needed in ("toolkit/bin/nvcc", "release/anywarp-bench-harness"):
         if not (TARGET / needed).exists():
             fail(f"target/{needed} is not built: run scripts/build --workspace --all-targets")
-    compile_all(kernels)
-    columns = ["hand_wasm", "hand_sse42", "hand_native", "plain_sse42", "plain_native"]
-    print(f"{'wasm_scalar over':20}" + "".join(f"{name:>14}" for name in columns))
+    compile_all(chosen)
     times = {}
-    for kernel in kernels:
+    columns = document.columns(programs())
+    print(f"{columns[0] + ' over':20}" + "".join(f"{name:>14}" for name in columns[1:]))
+    for kernel in [name for name in chosen if name not in COSTS]:
         times[kernel] = measure(kernel, arguments.rounds)
-        ratios = [times[kernel]["wasm_scalar"] / times[kernel][name] for name in columns]
+        ratios = [times[kernel][columns[0]] / times[kernel][name] for name in columns[1:]]
         print(f"{kernel:20}" + "".join(f"{ratio:14.2f}" for ratio in ratios), flush=True)
-    ratios, missing = ratios_of(times)
+    ratios, without = ratios_of(times)
     for key, entry in ratios.items():
         print(f"{key:36} geometric mean {entry['geomean']:.3f}, worst {entry['worst']:.3f} ({entry['worst_kernel']})")
-    print(f"not measured, since a build of it is missing: {', '.join(missing)}")
+    costs = costs_of([name for name in chosen if name in COSTS], arguments.rounds)
+    reasons = {name: missing(build) for name, build in BUILDS.items() if missing(build)}
+    for name, reason in reasons.items():
+        print(f"{name}: not measured: {reason}")
+    print(f"no ratio, since a build of it was not measured: {', '.join(without)}")
+    report = {"rounds": arguments.rounds, "ratios": ratios, "costs": costs, "milliseconds": times, "not_measured": reasons}
     if arguments.json:
-        pathlib.Path(arguments.json).write_text(json.dumps({"ratios": ratios}, indent=1) + "\n")
+        pathlib.Path(arguments.json).write_text(json.dumps(report, indent=1) + "\n")
     if arguments.plot:
         pathlib.Path(arguments.plot).write_text(plot(ratios))
+    if arguments.document:
+        document.write(report)

@@ -1,5 +1,5 @@
-// What the references on the processor share (bench/host): data as in bench.h, processor time, one line of JSON. It needs no
-// library, so that the same source is also a WebAssembly module without WASI.
+// What the references on the processor share (bench/host): data as in bench.h, processor time of the whole process as there,
+// one line of JSON. It needs no library, so that the same source is also a WebAssembly module without WASI.
 #pragma once
 
 #ifdef __wasm__
@@ -14,7 +14,7 @@ IMPORT(report) void report_result(double median, double sum, double magnitude);
 
 static double cpu_ms() {
     timespec now;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return now.tv_sec * 1e3 + now.tv_nsec * 1e-6;
 }
 static void report_result(double median, double sum, double magnitude) {
@@ -23,13 +23,19 @@ static void report_result(double median, double sum, double magnitude) {
 #endif
 
 // Memory is given out once and never returned; all of it is zero at first. The largest program uses 32 MiB.
-alignas(64) static char arena[48 << 20];
+static const unsigned ARENA = 48 << 20;
+#ifdef OPENCL
+#include "opencl/launch.h"
+static char *const arena = shared_memory(ARENA);
+#else
+alignas(64) static char arena[ARENA];
+#endif
 static unsigned arena_used;
 
 template <class T> T *array(unsigned count) {
     char *found = arena + arena_used;
     arena_used += (count * sizeof(T) + 63) / 64 * 64;
-    if (arena_used > sizeof arena)
+    if (arena_used > ARENA)
         __builtin_trap();
     return (T *)found;
 }
@@ -37,6 +43,12 @@ template <class T> T *array(unsigned count) {
 class Bench {
   public:
     explicit Bench(int rounds) : rounds_(rounds < 1 ? 1 : rounds > MOST ? MOST : rounds) {}
+
+    // A number that the compiler does not know, as it does not know what a kernel is launched with.
+    static int size(int number) {
+        asm volatile("" : "+r"(number));
+        return number;
+    }
 
     // Uniform in [low, high): the numbers of bench.h.
     float *random(unsigned count, float low = 0, float high = 1) {
@@ -52,7 +64,7 @@ class Bench {
         return values;
     }
 
-    // Milliseconds of the thread in `work`; the first two rounds only warm up, as in bench.h.
+    // Milliseconds of the process in `work`; the first two rounds only warm up, as in bench.h.
     template <class Work> void time(Work work) {
         for (int round = -2; round < rounds_; round++) {
             double before = cpu_ms();

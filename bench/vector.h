@@ -1,4 +1,6 @@
-// Vectors of WIDTH lanes for what is written by hand (bench/hand), and the functions that C++ has no operator for.
+// Vectors of WIDTH lanes for what is written by hand (bench/hand), and the functions that C++ has no operator for. A kernel by
+// hand does what the .cu does: the threads of a block in vectors of WIDTH, all of them up to a barrier before one goes beyond
+// it, the same passes over shared memory and global memory.
 // Loops over lanes are unrolled by a pragma: clang leaves them on WebAssembly, where each lane then goes through memory.
 #pragma once
 
@@ -40,6 +42,11 @@ static inline void scatter_lanes(float *to, Ints places, Floats value) {
     for (int lane = 0; lane < WIDTH; lane++)
         to[places[lane]] = value[lane];
 }
+// What __syncthreads makes of a loop's end: what was written to shared memory is there, and is read from there.
+static inline void barrier(void *shared) { asm volatile("" : : "r"(shared) : "memory"); }
+// Other workers run other blocks, so global memory needs real ones; shared memory does not.
+static inline int atomic_add(int *to, int value) { return __atomic_fetch_add(to, value, __ATOMIC_RELAXED); }
+
 static inline Floats square_root(Floats x) { return __builtin_elementwise_sqrt(x); }
 static inline Floats larger(Floats a, Floats b) { return a > b ? a : b; }
 static inline bool any(Ints mask) { return __builtin_reduce_or(mask) != 0; }
@@ -52,21 +59,26 @@ static inline unsigned bits(Ints mask) {
         value |= (mask[lane] & 1u) << lane;
     return value;
 }
-// In pairs, then pairs of pairs: as shuffles would.
-static inline float sum_of(Floats value) {
+// The lanes DISTANCE above, as __shfl_down_sync gives them; the highest ones keep their own.
+template <int DISTANCE> static inline Floats down(Floats value) {
+    Floats result;
 #pragma unroll
-    for (int half = WIDTH / 2; half > 0; half /= 2)
-#pragma unroll
-        for (int lane = 0; lane < half; lane++)
-            value[lane] += value[lane + half];
-    return value[0];
+    for (int lane = 0; lane < WIDTH; lane++)
+        result[lane] = value[lane + DISTANCE < WIDTH ? lane + DISTANCE : lane];
+    return result;
 }
-static inline float largest_of(Floats value) {
-    float largest = value[0];
-#pragma unroll
-    for (int lane = 1; lane < WIDTH; lane++)
-        largest = value[lane] > largest ? value[lane] : largest;
-    return largest;
+
+// The tree of a block of THREADS in shared memory (of THREADS and at least WIDTH more): a barrier after each level; the last
+// levels are parts of a vector. The result is in shared[0].
+template <int THREADS, class Combine> static inline void tree(float *shared, Combine combine) {
+    barrier(shared);
+    for (int half = THREADS / 2; half > 0; half /= 2) {
+        for (int t = 0; t < half; t += WIDTH) {
+            Floats own = load(shared + t), both = combine(own, load(shared + t + half));
+            store(shared + t, t + lanes() < half ? both : own);
+        }
+        barrier(shared);
+    }
 }
 
 // e^x for x < 88, to 2 ulp (1e-38 below -87): 2^k times a polynomial of what is left (degrees as Cephes' expf).

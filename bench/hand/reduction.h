@@ -1,18 +1,18 @@
-// Sums of 64 blocks of 256 threads, then a tree of vectors.
+// Sums of blocks of 256 threads, the loops of all threads in step (memory in order), then a tree in shared memory.
 #pragma once
 
 #include "../vector.h"
 
-static void reduction(int n, int blocks, const float *in, float *__restrict sums) {
+static void reduction(int n, int blocks, const float *in, float *sums) {
+    const int THREADS = 256;
     for (int block = 0; block < blocks; block++) {
-        const int VECTORS = 256 / WIDTH;
-        Floats partial[VECTORS] = {};
-        for (int start = block * 256; start < n; start += blocks * 256)
-            for (int v = 0; v < VECTORS; v++)
-                partial[v] += load(in + start + v * WIDTH);
-        for (int half = VECTORS / 2; half > 0; half /= 2)
-            for (int v = 0; v < half; v++)
-                partial[v] += partial[v + half];
-        sums[block] = sum_of(partial[0]);
+        Floats sum[THREADS / WIDTH] = {};
+        for (int i = block * THREADS; i < n; i += blocks * THREADS)
+            for (int v = 0; v < THREADS / WIDTH; v++)
+                sum[v] += load(in + i + v * WIDTH);
+        float partial[THREADS + WIDTH];
+        __builtin_memcpy(partial, sum, sizeof sum);
+        tree<THREADS>(partial, [](Floats a, Floats b) { return a + b; });
+        sums[block] = partial[0];
     }
 }

@@ -3,7 +3,7 @@
 #include KERNEL
 
 static void measure(Bench &bench) {
-    const int n = 1 << 20;
+    const int n = bench.size(1 << 20);
     int *indices = bench.random_ints(n, n);
     float *from = bench.random(n), *to = array<float>(n);
     bench.time([&] { gather_all(n, indices, from, to); });

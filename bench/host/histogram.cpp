@@ -3,9 +3,9 @@
 #include KERNEL
 
 static void measure(Bench &bench) {
-    const int n = 1 << 20;
+    const int n = bench.size(1 << 20);
     int *values = bench.random_ints(n, 256);
-    unsigned *counts = array<unsigned>(256);
+    int *counts = array<int>(256);
     bench.time([&] { histogram(n, values, counts); });
     bench.report(counts, 256);
 }

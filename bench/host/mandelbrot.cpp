@@ -3,8 +3,8 @@
 #include KERNEL
 
 static void measure(Bench &bench) {
-    const int n = 512;
+    const int n = bench.size(512), limit = bench.size(256);
     int *iterations = array<int>(n * n);
-    bench.time([&] { mandelbrot(n, 256, iterations); });
+    bench.time([&] { mandelbrot(n, limit, iterations); });
     bench.report(iterations, n * n);
 }

@@ -3,7 +3,7 @@
 #include KERNEL
 
 static void measure(Bench &bench) {
-    const int n = 4096;
+    const int n = bench.size(4096);
     float *bodies = bench.random(4 * n), *forces = array<float>(4 * n);
     bench.time([&] { nbody(n, bodies, forces); });
     bench.report(forces, 4 * n);

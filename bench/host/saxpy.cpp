@@ -3,7 +3,7 @@
 #include KERNEL
 
 static void measure(Bench &bench) {
-    const int n = 1 << 22;
+    const int n = bench.size(1 << 22);
     float *x = bench.random(n), *y = bench.random(n);
     bench.time([&] { saxpy(n, 0.5f, x, y); });
     bench.report(y, n);

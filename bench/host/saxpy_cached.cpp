@@ -3,8 +3,8 @@
 #include KERNEL
 
 static void measure(Bench &bench) {
-    const int n = 1 << 11;
+    const int n = bench.size(1 << 11), repeat = bench.size(1 << 10);
     float *x = bench.random(n), *y = bench.random(n);
-    bench.time([&] { saxpy_cached(n, 1 << 10, 0.0009765625f, x, y); });
+    bench.time([&] { saxpy_cached(n, repeat, 0.0009765625f, x, y); });
     bench.report(y, n);
 }

@@ -3,7 +3,7 @@
 #include KERNEL
 
 static void measure(Bench &bench) {
-    const int n = 1 << 20;
+    const int n = bench.size(1 << 20);
     float *from = bench.random(n), *to = array<float>(n);
     bench.time([&] { scatter(n, n - 1, from, to); });
     bench.report(to, n);

@@ -3,7 +3,7 @@
 #include KERNEL
 
 static void measure(Bench &bench) {
-    const int n = 1 << 20, warps = 4096;
+    const int n = bench.size(1 << 20), warps = bench.size(4096);
     float *in = bench.random(n), *sums = array<float>(warps);
     bench.time([&] { shuffle_reduction(n, warps, in, sums); });
     bench.report(sums, warps);

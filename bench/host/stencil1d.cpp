@@ -3,7 +3,7 @@
 #include KERNEL
 
 static void measure(Bench &bench) {
-    const int n = 1 << 22;
+    const int n = bench.size(1 << 22);
     float *in = bench.random(n), *out = array<float>(n);
     bench.time([&] { stencil1d(n, in, out); });
     bench.report(out, n);

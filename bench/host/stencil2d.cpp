@@ -3,7 +3,7 @@
 #include KERNEL
 
 static void measure(Bench &bench) {
-    const int n = 2048;
+    const int n = bench.size(2048);
     float *in = bench.random(n * n), *out = array<float>(n * n);
     bench.time([&] { stencil2d(n, in, out); });
     bench.report(out, n * n);

@@ -4,12 +4,12 @@
 
 use std::env::args;
 
-use cpu_time::ThreadTime;
+use cpu_time::ProcessTime;
 use wasmtime::{Config, Engine, Error, Linker, Module, OptLevel, Result, Store};
 
-/// Processor time of this thread in milliseconds.
+/// Processor time of this process in milliseconds.
 fn cpu_ms() -> f64 {
-    ThreadTime::now().as_duration().as_secs_f64() * 1e3
+    ProcessTime::now().as_duration().as_secs_f64() * 1e3
 }
 
 #[expect(clippy::print_stdout, reason = "the line is what scripts/bench reads")]

@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 pub mod ast;
+pub mod columns;
 pub mod generate;
 mod generate_expr;
 pub mod interpret;
@@ -11,9 +12,11 @@ mod lower;
 pub mod operators;
 pub mod print;
 pub mod print_expr;
+mod process;
 pub mod program;
 pub mod rng;
 pub mod runner;
 pub mod shrink;
+mod sites;
 mod statements;
 mod warp;

@@ -5,13 +5,14 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anywarp_random::ast::Kernel;
+use anywarp_random::columns::{Column, columns};
 use anywarp_random::generate::{generate, predict};
 use anywarp_random::interpret::Outcome;
 use anywarp_random::program::checking;
-use anywarp_random::runner::{Column, Difference, Place, columns};
+use anywarp_random::runner::{Difference, Expected, Only, Place};
 use anywarp_random::shrink::shrink;
 use clap::Parser;
 
@@ -27,9 +28,18 @@ struct Arguments {
     /// Kernels in a program
     #[arg(long, default_value_t = 32)]
     batch: u64,
-    /// What to compare: names of columns
+    /// What to compare: names of columns (wasm-1, wasm-2, wasm-8, vulkan)
     #[arg(long, default_value = "wasm-1,wasm-2,wasm-8")]
     columns: String,
+    /// One more column: a name, variables, options for nvcc; as in "quick ANYWARP_DEVICES=wasm -O1". Alone with --columns=
+    #[arg(long)]
+    column: Vec<String>,
+    /// Seconds that a kernel may take
+    #[arg(long, default_value_t = 20.0)]
+    limit: f64,
+    /// Seconds for making a kernel that fails smaller
+    #[arg(long, default_value_t = 300.0)]
+    shrink_for: f64,
     /// Where the toolkit is
     #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/toolkit"))]
     toolkit: PathBuf,
@@ -60,11 +70,14 @@ fn main() -> ExitCode {
 
 /// The number of kernels that failed.
 fn all(arguments: &Arguments) -> Result<usize, String> {
-    let columns = columns(&arguments.columns)?;
+    let columns = columns(&arguments.columns, &arguments.column)?;
+    let seconds =
+        |number: f64| Duration::try_from_secs_f64(number).map_err(|e| format!("{number} seconds: {e}"));
+    let (limit, shrink_for) = (seconds(arguments.limit)?, seconds(arguments.shrink_for)?);
     let work = tempfile::tempdir().map_err(|error| format!("temporary folder: {error}"))?;
     let toolkit =
         arguments.toolkit.canonicalize().map_err(|e| format!("{}: {e}", arguments.toolkit.display()))?;
-    let place = Place { toolkit, work: work.path().to_owned(), driver: arguments.driver.clone() };
+    let place = Place { toolkit, work: work.path().to_owned(), driver: arguments.driver.clone(), limit };
     let (begin, mut failed) = (Instant::now(), 0);
     let mut done = 0;
     while done < arguments.count {
@@ -77,7 +90,11 @@ fn all(arguments: &Arguments) -> Result<usize, String> {
             println!("{}", anywarp_random::program::printing(&only));
         } else {
             let found = place.differences(&batch, &columns);
-            failed += report(arguments, &place, &found, &batch, seeds.start, &columns)?;
+            failed += Report { arguments, place: &place, columns: &columns, shrink_for }.all(
+                &found,
+                &batch,
+                seeds.start,
+            )?;
         }
         done += size;
         let rate = done as f64 * 60.0 / begin.elapsed().as_secs_f64();
@@ -86,38 +103,49 @@ fn all(arguments: &Arguments) -> Result<usize, String> {
     Ok(failed)
 }
 
-fn report(
-    arguments: &Arguments,
-    place: &Place,
-    found: &[Difference],
-    batch: &[(&Kernel, &Outcome)],
-    first: u64,
-    columns: &[&'static Column],
-) -> Result<usize, String> {
-    let mut failed: Vec<usize> = found.iter().map(|difference| difference.kernel).collect();
-    failed.sort_unstable();
-    failed.dedup();
-    for number in &failed {
-        let seed = first + *number as u64;
-        let of_it = found.iter().filter(|difference| difference.kernel == *number);
-        let mut names = Vec::new();
-        for difference in of_it {
-            println!("seed {seed}, {}: {}", difference.column, difference.what.trim_end());
-            names.push(difference.column);
+/// What is done about kernels that fail.
+struct Report<'r> {
+    arguments: &'r Arguments,
+    place: &'r Place,
+    columns: &'r [Column],
+    shrink_for: Duration,
+}
+
+impl Report<'_> {
+    /// Prints and keeps those that fail, and says how many there are. The first of `batch` has the seed `first`.
+    fn all(&self, found: &[Difference], batch: &[Expected<'_>], first: u64) -> Result<usize, String> {
+        let mut failed: Vec<usize> = found.iter().map(|difference| difference.kernel).collect();
+        failed.sort_unstable();
+        failed.dedup();
+        for number in &failed {
+            let seed = first + *number as u64;
+            let of_it: Vec<_> = found.iter().filter(|difference| difference.kernel == *number).collect();
+            for difference in &of_it {
+                println!("seed {seed}, {}: {}", difference.column, difference.what.trim_end());
+            }
+            let (kernel, outcome) = batch[*number];
+            keep(&self.arguments.keep, &format!("seed-{seed}.cu"), kernel, outcome)?;
+            if !self.arguments.no_shrink {
+                self.smaller(kernel, of_it[0], seed)?;
+            }
         }
-        let (kernel, outcome) = batch[*number];
-        keep(&arguments.keep, &format!("seed-{seed}.cu"), kernel, outcome)?;
-        if !arguments.no_shrink {
-            let wrong: Vec<_> = columns.iter().copied().filter(|column| column.name == names[0]).collect();
-            let mut fails = |candidates: &[(&Kernel, &Outcome)]| {
-                place.differences(candidates, &wrong).iter().map(|difference| difference.kernel).collect()
-            };
-            let small = shrink(kernel, &mut fails);
-            let outcome = predict(&small)?;
-            keep(&arguments.keep, &format!("seed-{seed}-small.cu"), &small, &outcome)?;
-        }
+        Ok(failed.len())
     }
-    Ok(failed.len())
+
+    fn smaller(&self, kernel: &Kernel, difference: &Difference, seed: u64) -> Result<(), String> {
+        let Some(column) = self.columns.iter().find(|column| column.name == difference.column) else {
+            return Ok(());
+        };
+        let end = Instant::now() + self.shrink_for;
+        let only = Only::new(difference.kind, end);
+        let mut fails = |candidates: &[Expected<'_>]| self.place.failing(candidates, column, only);
+        let small = shrink(kernel, end, &mut fails);
+        if !small.complete {
+            println!("  the search for a smaller one ended after {:?}", self.shrink_for);
+        }
+        let outcome = predict(&small.kernel)?;
+        keep(&self.arguments.keep, &format!("seed-{seed}-small.cu"), &small.kernel, &outcome)
+    }
 }
 
 fn keep(folder: &Path, name: &str, kernel: &Kernel, outcome: &Outcome) -> Result<(), String> {

@@ -1,59 +1,17 @@
 //! Compiles kernels in one program, runs it on every device and compares with the interpreter.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::Duration;
-
-use wait_timeout::ChildExt;
+use std::process::Command;
+use std::time::{Duration, Instant};
 
 use crate::ast::Kernel;
+use crate::columns::Column;
 use crate::interpret::Outcome;
+use crate::process::{Failure, Limits, run};
 use crate::program::printing;
-
-/// A way to compile and run that must give what the interpreter gives. A mode of the compiler or a device is one row.
-pub struct Column {
-    pub name: &'static str,
-    /// For nvcc; columns with the same flags share a program.
-    pub flags: &'static [&'static str],
-    pub environment: &'static [(&'static str, &'static str)],
-}
 
 /// lavapipe, Vulkan in software.
 const LAVAPIPE: &str = "/usr/share/vulkan/icd.d/lvp_icd.x86_64.json";
-
-pub const COLUMNS: &[Column] = &[
-    Column {
-        name: "wasm-1",
-        flags: &[],
-        environment: &[("ANYWARP_DEVICES", "wasm"), ("ANYWARP_WORKERS", "1")],
-    },
-    Column {
-        name: "wasm-2",
-        flags: &[],
-        environment: &[("ANYWARP_DEVICES", "wasm"), ("ANYWARP_WORKERS", "2")],
-    },
-    Column {
-        name: "wasm-8",
-        flags: &[],
-        environment: &[("ANYWARP_DEVICES", "wasm"), ("ANYWARP_WORKERS", "8")],
-    },
-    Column { name: "vulkan", flags: &[], environment: &[("ANYWARP_DEVICES", "vulkan:cpu")] },
-];
-
-/// The columns with these names, separated by commas.
-///
-/// # Errors
-/// There is no column of a name.
-pub fn columns(names: &str) -> Result<Vec<&'static Column>, String> {
-    let find = |name: &str| {
-        COLUMNS.iter().find(|column| column.name == name).ok_or_else(|| {
-            let known: Vec<_> = COLUMNS.iter().map(|column| column.name).collect();
-            format!("no column \"{name}\"; there are {}", known.join(", "))
-        })
-    };
-    names.split(',').map(find).collect()
-}
 
 /// Where the toolkit is, and where programs are made.
 pub struct Place {
@@ -61,6 +19,23 @@ pub struct Place {
     pub work: PathBuf,
     /// A driver's description for Vulkan, in place of lavapipe's.
     pub driver: Option<String>,
+    /// How long a kernel may take, the start of its program included.
+    pub limit: Duration,
+}
+
+/// In what way a kernel fails.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// nvcc refuses it, or fails.
+    Compile,
+    /// Its program ends.
+    Crash,
+    /// It does not end.
+    Time,
+    /// Its launch gives an error.
+    Error,
+    /// It gives other numbers.
+    Numbers,
 }
 
 /// A kernel that did not give what it must.
@@ -68,29 +43,63 @@ pub struct Place {
 pub struct Difference {
     /// The number of the kernel in the program.
     pub kernel: usize,
-    pub column: &'static str,
+    pub column: String,
+    pub kind: Kind,
     pub what: String,
 }
 
-const COMPILE_LIMIT: Duration = Duration::from_secs(600);
-const RUN_LIMIT: Duration = Duration::from_secs(120);
+/// A kernel and what it must give.
+pub type Expected<'k> = (&'k Kernel, &'k Outcome);
 
-fn run(mut command: Command, work: &Path, limit: Duration) -> Result<String, String> {
-    let (out, err) = (work.join("stdout.txt"), work.join("stderr.txt"));
-    let create = |path: &Path| File::create(path).map_err(|error| format!("{}: {error}", path.display()));
-    command.current_dir(work).stdin(Stdio::null()).stdout(create(&out)?).stderr(create(&err)?);
-    let mut child = command.spawn().map_err(|error| format!("{:?}: {error}", command.get_program()))?;
-    let status = child.wait_timeout(limit).map_err(|error| error.to_string())?;
-    let text = |path: &Path| String::from_utf8_lossy(&std::fs::read(path).unwrap_or_default()).into_owned();
-    match status {
-        Some(status) if status.success() => Ok(text(&out)),
-        Some(status) => Err(format!("{status}\n{}", text(&err))),
-        None => {
-            // It may have ended just now; then there is nothing to kill.
-            let _ = child.kill();
-            let _ = child.wait();
-            Err(format!("did not end within {limit:?}\n{}", text(&err)))
+const COMPILE_LIMIT: Duration = Duration::from_secs(600);
+
+/// What to look for when a kernel is made smaller.
+#[derive(Clone, Copy, Debug)]
+pub struct Only {
+    /// A smaller kernel must fail in the same way.
+    pub kind: Kind,
+    /// So many are enough: each kernel that does not end takes its time.
+    pub most: usize,
+    /// Nothing goes on after this.
+    pub end: Instant,
+}
+
+impl Only {
+    pub fn new(kind: Kind, end: Instant) -> Self {
+        Self { kind, most: if kind == Kind::Time { 1 } else { usize::MAX }, end }
+    }
+}
+
+/// What to look for in a program of many kernels.
+struct Search<'s> {
+    columns: Vec<&'s Column>,
+    /// Nothing else is looked for, if there is something.
+    only: Option<Only>,
+    found: Vec<Difference>,
+}
+
+impl Search<'_> {
+    fn add(&mut self, kernel: usize, column: &Column, kind: Kind, what: String) {
+        if self.only.is_none_or(|only| only.kind == kind) {
+            self.found.push(Difference { kernel, column: column.name.clone(), kind, what });
         }
+    }
+
+    fn late(&self) -> bool {
+        self.only.is_some_and(|only| Instant::now() >= only.end)
+    }
+
+    fn ended(&self) -> bool {
+        self.late() || self.only.is_some_and(|only| self.found.len() >= only.most)
+    }
+
+    fn limits(&self, silence: Duration) -> Limits {
+        Limits { silence, end: self.only.map(|only| only.end) }
+    }
+
+    /// True if the failure says something: the search may just have come to its end.
+    fn counts(&self, failure: &Failure) -> bool {
+        matches!(failure, Failure::Ended(_)) || !self.late()
     }
 }
 
@@ -100,104 +109,144 @@ fn command(program: &Path) -> Command {
 }
 
 impl Place {
-    fn compile(&self, kernels: &[&Kernel], flags: &[&str]) -> Result<PathBuf, String> {
-        let (source, program) = (self.work.join("random.cu"), self.work.join("random"));
-        std::fs::write(&source, printing(kernels))
-            .map_err(|error| format!("{}: {error}", source.display()))?;
-        let mut nvcc = command(&self.toolkit.join("bin/nvcc"));
-        nvcc.args(["-arch=sm_80", "-w", "-cudart", "shared"]).args(flags);
-        nvcc.arg(&source).arg("-o").arg(&program);
-        run(nvcc, &self.work, COMPILE_LIMIT).map_err(|error| format!("nvcc: {error}"))?;
-        Ok(program)
-    }
-
-    fn start(&self, program: &Path, column: &Column, numbers: &[usize]) -> Result<String, String> {
-        let mut command = command(program);
-        command.env("LD_LIBRARY_PATH", self.toolkit.join("lib64"));
-        command.envs(column.environment.iter().copied());
-        let driver = self.driver.as_deref().unwrap_or(LAVAPIPE);
-        command.env("VK_DRIVER_FILES", driver).env("VK_ICD_FILENAMES", driver);
-        command.args(numbers.iter().map(ToString::to_string));
-        run(command, &self.work, RUN_LIMIT)
-    }
-
     /// All differences of kernels that are compiled together; if they cannot be, of halves of them.
-    pub fn differences(
-        &self,
-        kernels: &[(&Kernel, &Outcome)],
-        columns: &[&'static Column],
-    ) -> Vec<Difference> {
+    pub fn differences(&self, kernels: &[Expected<'_>], columns: &[Column]) -> Vec<Difference> {
         let mut found = Vec::new();
-        let mut seen: Vec<&[&str]> = Vec::new();
-        for column in columns {
-            if seen.contains(&column.flags) {
+        for (number, column) in columns.iter().enumerate() {
+            if columns[..number].iter().any(|other| other.flags == column.flags) {
                 continue;
             }
-            seen.push(column.flags);
-            let same: Vec<_> = columns.iter().copied().filter(|other| other.flags == column.flags).collect();
-            self.with_flags(kernels, 0, &same, &mut found);
+            let same = columns.iter().filter(|other| other.flags == column.flags).collect();
+            let mut search = Search { columns: same, only: None, found: Vec::new() };
+            self.search(kernels, 0, &mut search);
+            found.append(&mut search.found);
         }
         found
     }
 
-    fn with_flags(
-        &self,
-        kernels: &[(&Kernel, &Outcome)],
-        first: usize,
-        columns: &[&'static Column],
-        found: &mut Vec<Difference>,
-    ) {
+    /// The numbers of kernels that fail in one column in one way.
+    pub fn failing(&self, kernels: &[Expected<'_>], column: &Column, only: Only) -> Vec<usize> {
+        let mut search = Search { columns: vec![column], only: Some(only), found: Vec::new() };
+        self.search(kernels, 0, &mut search);
+        search.found.iter().map(|difference| difference.kernel).collect()
+    }
+
+    fn search(&self, kernels: &[Expected<'_>], first: usize, search: &mut Search<'_>) {
+        if kernels.is_empty() || search.ended() {
+            return;
+        }
         let only: Vec<_> = kernels.iter().map(|(kernel, _)| *kernel).collect();
-        let program = match self.compile(&only, columns[0].flags) {
+        let program = match self.compile(&only, search) {
             Ok(program) => program,
-            Err(what) if kernels.len() == 1 => {
-                found.push(Difference { kernel: first, column: columns[0].name, what });
+            Err(failure) if kernels.len() == 1 => {
+                if search.counts(&failure) {
+                    let what = format!("nvcc: {}", failure.text());
+                    search.add(first, search.columns[0], Kind::Compile, what);
+                }
                 return;
             }
             Err(_) => {
                 let (one, other) = kernels.split_at(kernels.len() / 2);
-                self.with_flags(one, first, columns, found);
-                self.with_flags(other, first + one.len(), columns, found);
+                self.search(one, first, search);
+                self.search(other, first + one.len(), search);
                 return;
             }
         };
-        for column in columns {
-            let whole = self.start(&program, column, &[]);
-            for (number, (_, outcome)) in kernels.iter().enumerate() {
-                let expected = line(number, outcome);
-                let judged = match &whole {
-                    Ok(text) => judge(text.lines().nth(number).unwrap_or_default(), &expected),
-                    Err(_) => self
-                        .start(&program, column, &[number])
-                        .and_then(|text| judge(text.lines().next().unwrap_or_default(), &expected)),
-                };
-                if let Err(what) = judged {
-                    found.push(Difference { kernel: first + number, column: column.name, what });
+        for column in search.columns.clone() {
+            self.compare(&program, column, kernels, first, search);
+        }
+    }
+
+    fn compile(&self, kernels: &[&Kernel], search: &Search<'_>) -> Result<PathBuf, Failure> {
+        let (source, program) = (self.work.join("random.cu"), self.work.join("random"));
+        std::fs::write(&source, printing(kernels))
+            .map_err(|error| Failure::Ended(format!("{}: {error}", source.display())))?;
+        let mut nvcc = command(&self.toolkit.join("bin/nvcc"));
+        nvcc.args(["-arch=sm_80", "-w", "-cudart", "shared"]).args(&search.columns[0].flags);
+        nvcc.arg(&source).arg("-o").arg(&program);
+        run(nvcc, &self.work, search.limits(COMPILE_LIMIT)).failure.map_or(Ok(program), Err)
+    }
+
+    /// Runs the kernels one after the other in a process; after one that fails the others go on in a new one, since errors
+    /// stay with a process.
+    fn compare(
+        &self,
+        program: &Path,
+        column: &Column,
+        kernels: &[Expected<'_>],
+        first: usize,
+        search: &mut Search<'_>,
+    ) {
+        let mut next = 0;
+        while next < kernels.len() && !search.ended() {
+            let run = run(
+                self.command(program, column, next, kernels.len()),
+                &self.work,
+                search.limits(self.limit),
+            );
+            let mut error = false;
+            for line in run.output.split_inclusive('\n').filter_map(|line| line.strip_suffix('\n')) {
+                if next == kernels.len() || error {
+                    break;
                 }
+                if let Err((kind, what)) = judge(line, &expected(next, kernels[next].1)) {
+                    search.add(first + next, column, kind, what);
+                    error = kind == Kind::Error;
+                }
+                next += 1;
+            }
+            match run.failure {
+                _ if error => {}
+                Some(failure) if search.counts(&failure) => {
+                    let kind = if matches!(failure, Failure::Time(_)) { Kind::Time } else { Kind::Crash };
+                    // If all have printed, the end of the program is to blame, and the last one stands for it.
+                    search.add(first + next.min(kernels.len() - 1), column, kind, failure.text().to_owned());
+                    next += 1;
+                }
+                None if next < kernels.len() => {
+                    search.add(first + next, column, Kind::Crash, "printed nothing".to_owned());
+                    next += 1;
+                }
+                _ => {}
             }
         }
+    }
+
+    fn command(&self, program: &Path, column: &Column, from: usize, to: usize) -> Command {
+        let mut command = command(program);
+        let driver = self.driver.as_deref().unwrap_or(LAVAPIPE);
+        command.env("VK_DRIVER_FILES", driver).env("VK_ICD_FILENAMES", driver);
+        command.env("LD_LIBRARY_PATH", self.toolkit.join("lib64"));
+        command.envs(column.environment.iter().map(|(name, value)| (name, value)));
+        command.args((from..to).map(|number| number.to_string()));
+        command
     }
 }
 
 /// The line that a program prints for a kernel.
-fn line(number: usize, outcome: &Outcome) -> String {
+fn expected(number: usize, outcome: &Outcome) -> String {
     let mut line = format!("{number} 0");
     outcome.out.iter().for_each(|value| line += &format!(" {value:x}"));
     outcome.atom.iter().for_each(|value| line += &format!(" {value:x}"));
     line
 }
 
-fn judge(line: &str, expected: &str) -> Result<(), String> {
+fn judge(line: &str, expected: &str) -> Result<(), (Kind, String)> {
     if line == expected {
         return Ok(());
     }
     let (got, wanted): (Vec<_>, Vec<_>) = (line.split(' ').collect(), expected.split(' ').collect());
     if got.get(1) != wanted.get(1) {
-        return Err(format!("cudaError_t {}", got.get(1).unwrap_or(&"missing")));
+        return Err((Kind::Error, format!("cudaError_t {}", got.get(1).unwrap_or(&"missing"))));
     }
-    let places: Vec<_> = (2..wanted.len()).filter(|place| got.get(*place) != wanted.get(*place)).collect();
-    let first = places[0];
-    let was = got.get(first).unwrap_or(&"missing");
-    let count = places.len();
-    Err(format!("{count} numbers differ; number {} is {was}, must be {}", first - 2, wanted[first]))
+    let count = (2..wanted.len()).filter(|place| got.get(*place) != wanted.get(*place)).count();
+    let first = (2..wanted.len()).find(|place| got.get(*place) != wanted.get(*place));
+    let what = first.map_or_else(
+        || format!("printed {line}"),
+        |first| {
+            let was = got.get(first).unwrap_or(&"missing");
+            format!("{count} numbers differ; number {} is {was}, must be {}", first - 2, wanted[first])
+        },
+    );
+    Err((Kind::Numbers, what))
 }

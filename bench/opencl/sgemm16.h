@@ -1,0 +1,2 @@
+// Matrix product, tiles of 16x16.
+#include "sgemm.h"

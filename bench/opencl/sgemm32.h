@@ -1,0 +1,2 @@
+// Matrix product, tiles of 32x32.
+#include "sgemm.h"
