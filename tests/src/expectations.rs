@@ -119,6 +119,7 @@ pub const WITHOUT_REFERENCE: &[&str] = &[
     "api/streams-events-and-functions",
     // The wasm device has less than the 10 GiB that it needs, and must refuse; the rest runs by hand on a larger device.
     "large/beyond-4-gib",
+    "run/group-members",
     "run/older-names-and-small-functions",
     "run/ptx-bits",
     "run/ptx-video",
