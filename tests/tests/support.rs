@@ -60,11 +60,11 @@ fn language(mentions: &Mentions) -> Table {
     let mut table = Table::new("Language", "What CUDA adds to C++.");
     for feature in language::FEATURES {
         assert!(
-            mentions.has(feature.test, feature.word),
+            mentions.says(feature.test, feature.text),
             "{}: tests/{}.cu does not contain `{}`",
             feature.name,
             feature.test,
-            feature.word
+            feature.text
         );
         let shown = shown_by(feature.test);
         let device = |index: usize| {
@@ -98,12 +98,16 @@ fn functions(mentions: &Mentions) -> Table {
 }
 
 /// A program whose compiled form calls the function: nobody writes a `__cuda` function, but every program with a kernel
-/// registers it and pushes the arguments of its launch, and those with variables register these.
+/// registers it and pushes the arguments of its launch, and those with variables register these. In device code `printf`
+/// and `assert` become calls.
 fn called_by_the_compiler(name: &str) -> Option<&'static str> {
     match name {
         "__cudaRegisterVar" => Some("run/device-variables"),
-        // Only other compilers call these.
-        "__cudaRegisterManagedVar" | "__cudaInitModule" => None,
+        "__cudaRegisterManagedVar" => Some("run/managed-variables"),
+        "vprintf" => Some("run/printf-in-kernels"),
+        "__assert_fail" | "__assertfail" => Some("api/fault-assert"),
+        // Only other compilers call it.
+        "__cudaInitModule" => None,
         _ => name.starts_with("__cuda").then_some("run/vector-add"),
     }
 }
@@ -114,7 +118,9 @@ fn intrinsics(toolkit: &Toolkit, mentions: &Mentions) -> Table {
         "Every function for kernels that the headers declare, but for CCCL's.",
     );
     for (name, unavailable) in declarations::device_functions(toolkit) {
-        if let Some((_, code, test)) =
+        if let Some(test) = called_by_the_compiler(&name) {
+            table.row(&format!("`{name}`"), shown_by(test), test);
+        } else if let Some((_, code, test)) =
             language::REFUSED_FUNCTIONS.iter().find(|(refused, ..)| *refused == name)
         {
             assert!(mentions.has(test, &name), "tests/{test}.cu does not contain `{name}`");
