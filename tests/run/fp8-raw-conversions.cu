@@ -41,6 +41,11 @@ template <class Kind> __host__ __device__ Row convert(int i, Kind kind) {
 
 __global__ void kernel(Row *out, __nv_fp8_interpretation_t kind) { out[threadIdx.x] = convert((int)threadIdx.x, kind); }
 
+// Powers of two, 2^-127 to 2^127.
+__global__ void scales(float *out) {
+    out[threadIdx.x] = __bfloat162float(__nv_bfloat16(__nv_cvt_e8m0_to_bf16raw((__nv_fp8_storage_t)threadIdx.x)));
+}
+
 // What a format's number is as binary16, by arithmetic.
 static float number(unsigned bits, bool e4m3) {
     int fraction = e4m3 ? 3 : 2, bias = e4m3 ? 7 : 15, e = bits >> fraction & (e4m3 ? 15 : 31), m = bits & ((1 << fraction) - 1);
@@ -101,5 +106,14 @@ static void test(const char *name, bool e4m3) {
 int main() {
     test("e4m3", true);
     test("e5m2", false);
+    Device<float> out(N);
+    scales<<<1, N>>>(out);
+    FINISH();
+    std::vector<float> got = out.host(), want(N);
+    for (int i = 0; i < N - 1; i++)
+        want[i] = std::ldexp(1.0f, i - 127);
+    EXPECT(std::isnan(got[N - 1]));
+    got.pop_back(), want.pop_back();
+    match("e8m0", got, want);
     return verdict();
 }

@@ -42,6 +42,20 @@ impl Table {
         writeln!(self.0, "| {name} | {} | {} | {test} |", devices[0], devices[1]).expect("a string");
     }
 
+    /// A row for a function that a device refuses, if it is one; a device that does not passes the test.
+    fn refused(&mut self, mentions: &Mentions, name: &str) -> bool {
+        let Some(function) = language::REFUSED_FUNCTIONS.iter().find(|function| function.name == name) else {
+            return false;
+        };
+        let test = function.test;
+        assert!(mentions.has(test, name), "tests/{test}.cu does not contain `{name}`");
+        let [wasm, vulkan] = function
+            .refused
+            .map(|code| code.map_or_else(|| "supported".to_owned(), |code| format!("refused {code}")));
+        self.row(&format!("`{name}`"), [&wasm, &vulkan], test);
+        true
+    }
+
     /// A row for something that every test which contains `word` shows.
     fn covered(&mut self, mentions: &Mentions, word: &str) {
         let name = format!("`{word}`");
@@ -83,6 +97,9 @@ fn functions(mentions: &Mentions) -> Table {
     let mut functions: Vec<_> = FUNCTIONS.iter().filter(|(name, _)| !name.contains("_pt")).collect();
     functions.sort_by_key(|(name, _)| *name);
     for &(name, support) in functions {
+        if table.refused(mentions, name) {
+            continue;
+        }
         if let Some(test) = called_by_the_compiler(name).filter(|_| support == Support::Real) {
             table.row(&format!("`{name}`"), shown_by(test), test);
         } else if support == Support::Real {
@@ -103,11 +120,10 @@ fn functions(mentions: &Mentions) -> Table {
 fn called_by_the_compiler(name: &str) -> Option<&'static str> {
     match name {
         "__cudaRegisterVar" => Some("run/device-variables"),
-        "__cudaRegisterManagedVar" => Some("run/managed-variables"),
         "vprintf" => Some("run/printf-in-kernels"),
         "__assert_fail" | "__assertfail" => Some("api/fault-assert"),
         // Only other compilers call it.
-        "__cudaInitModule" => None,
+        "__cudaInitModule" => Some("api/registration-by-others"),
         _ => name.starts_with("__cuda").then_some("run/vector-add"),
     }
 }
@@ -118,14 +134,11 @@ fn intrinsics(toolkit: &Toolkit, mentions: &Mentions) -> Table {
         "Every function for kernels that the headers declare, but for CCCL's.",
     );
     for (name, unavailable) in declarations::device_functions(toolkit) {
+        if table.refused(mentions, &name) {
+            continue;
+        }
         if let Some(test) = called_by_the_compiler(&name) {
             table.row(&format!("`{name}`"), shown_by(test), test);
-        } else if let Some((_, code, test)) =
-            language::REFUSED_FUNCTIONS.iter().find(|(refused, ..)| *refused == name)
-        {
-            assert!(mentions.has(test, &name), "tests/{test}.cu does not contain `{name}`");
-            let refused = format!("refused {code}");
-            table.row(&format!("`{name}`"), [&refused, &refused], test);
         } else if unavailable {
             // Textures and surfaces, all declared by one macro.
             let test = mentions.refusal_of(&name).unwrap_or("ui/texture-object");
