@@ -42,6 +42,20 @@ impl Table {
         writeln!(self.0, "| {name} | {} | {} | {test} |", devices[0], devices[1]).expect("a string");
     }
 
+    /// A row for a function that a device refuses, if it is one; a device that does not passes the test.
+    fn refused(&mut self, mentions: &Mentions, name: &str) -> bool {
+        let Some(function) = language::REFUSED_FUNCTIONS.iter().find(|function| function.name == name) else {
+            return false;
+        };
+        let test = function.test;
+        assert!(mentions.has(test, name), "tests/{test}.cu does not contain `{name}`");
+        let [wasm, vulkan] = function
+            .refused
+            .map(|code| code.map_or_else(|| "supported".to_owned(), |code| format!("refused {code}")));
+        self.row(&format!("`{name}`"), [&wasm, &vulkan], test);
+        true
+    }
+
     /// A row for something that every test which contains `word` shows.
     fn covered(&mut self, mentions: &Mentions, word: &str) {
         let name = format!("`{word}`");
@@ -60,11 +74,11 @@ fn language(mentions: &Mentions) -> Table {
     let mut table = Table::new("Language", "What CUDA adds to C++.");
     for feature in language::FEATURES {
         assert!(
-            mentions.has(feature.test, feature.word),
+            mentions.says(feature.test, feature.text),
             "{}: tests/{}.cu does not contain `{}`",
             feature.name,
             feature.test,
-            feature.word
+            feature.text
         );
         let shown = shown_by(feature.test);
         let device = |index: usize| {
@@ -83,6 +97,9 @@ fn functions(mentions: &Mentions) -> Table {
     let mut functions: Vec<_> = FUNCTIONS.iter().filter(|(name, _)| !name.contains("_pt")).collect();
     functions.sort_by_key(|(name, _)| *name);
     for &(name, support) in functions {
+        if table.refused(mentions, name) {
+            continue;
+        }
         if let Some(test) = called_by_the_compiler(name).filter(|_| support == Support::Real) {
             table.row(&format!("`{name}`"), shown_by(test), test);
         } else if support == Support::Real {
@@ -98,12 +115,15 @@ fn functions(mentions: &Mentions) -> Table {
 }
 
 /// A program whose compiled form calls the function: nobody writes a `__cuda` function, but every program with a kernel
-/// registers it and pushes the arguments of its launch, and those with variables register these.
+/// registers it and pushes the arguments of its launch, and those with variables register these. In device code `printf`
+/// and `assert` become calls.
 fn called_by_the_compiler(name: &str) -> Option<&'static str> {
     match name {
         "__cudaRegisterVar" => Some("run/device-variables"),
-        // Only other compilers call these.
-        "__cudaRegisterManagedVar" | "__cudaInitModule" => None,
+        "vprintf" => Some("run/printf-in-kernels"),
+        "__assert_fail" | "__assertfail" => Some("api/fault-assert"),
+        // Only other compilers call it.
+        "__cudaInitModule" => Some("api/registration-by-others"),
         _ => name.starts_with("__cuda").then_some("run/vector-add"),
     }
 }
@@ -114,12 +134,11 @@ fn intrinsics(toolkit: &Toolkit, mentions: &Mentions) -> Table {
         "Every function for kernels that the headers declare, but for CCCL's.",
     );
     for (name, unavailable) in declarations::device_functions(toolkit) {
-        if let Some((_, code, test)) =
-            language::REFUSED_FUNCTIONS.iter().find(|(refused, ..)| *refused == name)
-        {
-            assert!(mentions.has(test, &name), "tests/{test}.cu does not contain `{name}`");
-            let refused = format!("refused {code}");
-            table.row(&format!("`{name}`"), [&refused, &refused], test);
+        if table.refused(mentions, &name) {
+            continue;
+        }
+        if let Some(test) = called_by_the_compiler(&name) {
+            table.row(&format!("`{name}`"), shown_by(test), test);
         } else if unavailable {
             // Textures and surfaces, all declared by one macro.
             let test = mentions.refusal_of(&name).unwrap_or("ui/texture-object");

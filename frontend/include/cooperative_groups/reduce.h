@@ -67,14 +67,14 @@ template <class _Tp, class _Operation> struct __anywarp_reduce<thread_block, _Tp
 template <unsigned int _Size, class _Parent, class _Tp, class _Operation>
 struct __anywarp_reduce<thread_block_tile<_Size, _Parent>, _Tp, _Operation> {
     template <unsigned int _Np> struct Width {};
-    static ANYWARP_CG _Tp run_on(const thread_block_tile<_Size> &group, _Tp value, _Operation operation, Width<0>) {
+    static ANYWARP_CG _Tp __anywarp_run(const thread_block_tile<_Size> &group, _Tp value, _Operation operation, Width<0>) {
         return __anywarp_reduce_lanes(group, value, operation);
     }
-    static ANYWARP_CG _Tp run_on(const thread_block_tile<_Size> &group, _Tp value, _Operation operation, Width<1>) {
+    static ANYWARP_CG _Tp __anywarp_run(const thread_block_tile<_Size> &group, _Tp value, _Operation operation, Width<1>) {
         return __anywarp_reduce_warps(group, value, operation);
     }
     static ANYWARP_CG _Tp run(const thread_block_tile<_Size> &group, _Tp value, _Operation operation) {
-        return run_on(group, value, operation, Width<(_Size > 32)>());
+        return __anywarp_run(group, value, operation, Width<(_Size > 32)>());
     }
 };
 

@@ -99,7 +99,7 @@ pub unsafe extern "C" fn __cudaRegisterManagedVar(
     // SAFETY: the name comes from the compiler's registration code.
     let name = unsafe { text(device_name) }.unwrap_or_default();
     say(&format!(
-        "anywarp: __managed__ {name} was compiled by another compiler: rebuild it with this nvcc\n"
+        "anywarp: __managed__ {name} was compiled by another compiler: rebuild it with this nvcc [AW0004]\n"
     ));
 }
 

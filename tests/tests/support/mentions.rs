@@ -21,9 +21,15 @@ const FOLDERS: [&str; 7] = [
     "passes/libdevice/test",
 ];
 
+struct Test {
+    name: String,
+    text: String,
+    words: BTreeSet<String>,
+}
+
 /// The words of every test.
 pub(crate) struct Mentions {
-    tests: Vec<(String, BTreeSet<String>)>,
+    tests: Vec<Test>,
     /// For each word the places of its tests.
     words: BTreeMap<String, Vec<usize>>,
 }
@@ -51,12 +57,12 @@ impl Mentions {
                 if text.contains("##") || text.contains("sixteen_bits.h") || text.contains("ptx_half.h") {
                     words.extend(pasted(toolkit, folder, &path));
                 }
-                tests.push((name_of(folder, &path), words));
+                tests.push(Test { name: name_of(folder, &path), text, words });
             }
         }
         let mut words: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (index, (_, mentioned)) in tests.iter().enumerate() {
-            for word in mentioned {
+        for (index, test) in tests.iter().enumerate() {
+            for word in &test.words {
                 words.entry(word.clone()).or_default().push(index);
             }
         }
@@ -67,7 +73,7 @@ impl Mentions {
     pub(crate) fn test_of(&self, word: &str) -> Option<&str> {
         let found = || {
             let indices = self.words.get(word).into_iter().flatten();
-            indices.map(|&index| self.tests[index].0.as_str()).filter(|name| !name.starts_with("ui/"))
+            indices.map(|&index| self.tests[index].name.as_str()).filter(|name| !name.starts_with("ui/"))
         };
         found().find(|name| passes_on_vulkan(name)).or_else(|| found().next())
     }
@@ -75,12 +81,17 @@ impl Mentions {
     /// The test that shows how the use of a word is refused.
     pub(crate) fn refusal_of(&self, word: &str) -> Option<&str> {
         let indices = self.words.get(word).into_iter().flatten();
-        indices.map(|&index| self.tests[index].0.as_str()).find(|name| name.starts_with("ui/"))
+        indices.map(|&index| self.tests[index].name.as_str()).find(|name| name.starts_with("ui/"))
     }
 
     /// True if the test is there and contains the word.
     pub(crate) fn has(&self, test: &str, word: &str) -> bool {
-        self.tests.iter().any(|(name, words)| name == test && words.contains(word))
+        self.tests.iter().any(|there| there.name == test && there.words.contains(word))
+    }
+
+    /// True if the test is there and `text` is part of its source.
+    pub(crate) fn says(&self, test: &str, text: &str) -> bool {
+        self.tests.iter().any(|there| there.name == test && there.text.contains(text))
     }
 }
 

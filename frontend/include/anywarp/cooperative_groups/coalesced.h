@@ -7,7 +7,7 @@ namespace cooperative_groups {
 
 class coalesced_group : public thread_group {
     // Lanes of the warp to ranks of the group.
-    ANYWARP_CG unsigned int pack(unsigned int lanes) const {
+    ANYWARP_CG unsigned int __anywarp_pack(unsigned int lanes) const {
         unsigned int packed = 0;
         for (unsigned int rest = this->mask, i = 0; rest; rest &= rest - 1, ++i)
             packed |= ((lanes >> (__ffs((int)rest) - 1)) & 1) << i;
@@ -37,13 +37,13 @@ public:
     }
     ANYWARP_CG int any(int predicate) const { return __any_sync(this->mask, predicate); }
     ANYWARP_CG int all(int predicate) const { return __all_sync(this->mask, predicate); }
-    ANYWARP_CG unsigned int ballot(int predicate) const { return pack(__ballot_sync(this->mask, predicate)); }
+    ANYWARP_CG unsigned int ballot(int predicate) const { return __anywarp_pack(__ballot_sync(this->mask, predicate)); }
 #if !defined(__CUDA_ARCH__) || __CUDA_ARCH__ >= 700
     template <class _Tp> ANYWARP_CG unsigned int match_any(_Tp value) const {
-        return pack(__match_any_sync(this->mask, value));
+        return __anywarp_pack(__match_any_sync(this->mask, value));
     }
     template <class _Tp> ANYWARP_CG unsigned int match_all(_Tp value, int &predicate) const {
-        return pack(__match_all_sync(this->mask, value, &predicate));
+        return __anywarp_pack(__match_all_sync(this->mask, value, &predicate));
     }
 #endif
 };

@@ -29,9 +29,9 @@ public:
 ANYWARP_CG grid_group this_grid() { return grid_group(); }
 
 class cluster_group;
-__attribute__((unavailable("clusters are not supported yet"))) __device__ cluster_group &this_cluster();
+__device__ __attribute__((unavailable("clusters are not supported yet"))) cluster_group &this_cluster();
 class multi_grid_group;
-__attribute__((unavailable("grids over several devices are not supported"))) __device__ multi_grid_group &
+__device__ __attribute__((unavailable("grids over several devices are not supported"))) multi_grid_group &
 this_multi_grid();
 
 } // namespace cooperative_groups
