@@ -1,19 +1,23 @@
-//! Says masks as wasm's vectors do.
+//! Says vectors of conditions as wasm does: a mask is a vector of words, all ones or 0.
 //!
-//!   phi <n x i1>                        phi <n x i32>, widened where it comes from and compared where it is used
-//!   anytrue(splat %x), alltrue(same)    %x != 0
+//!   and <n x i1> %a, %b                      and <n x i32> mask(%a), mask(%b)
+//!   select <n x i1> %c, <n x float> %x, %y   bits of %x where mask(%c) is set, else those of %y
+//!   phi <n x i1>                             phi <n x i32>
 //!
-//! LLVM's combiner makes phis of conditions from phis of masks; its wasm backend keeps them as bytes, which it takes apart
-//! and puts together again around every comparison. It has no pattern for tests of a splat.
+//! LLVM's combiner makes conditions of masks wherever it can; its wasm backend keeps what is no comparison as bytes, which
+//! it makes of words and takes apart again around every use. A comparison whose only use is a choice beside it stays as it
+//! is: the backend knows minima and maxima by that.
 
+use super::splats::lower_tests;
 use crate::pass::{Fact, Pass, Work};
 use crate::unit::{Options, Unit};
 use anywarp_diag::Diagnostics;
-use llvm_config::ir::{Builder, IntPredicate, ModuleExt, Opcode, TypeKind, Value};
+use llvm_config::ir::{Builder, IntPredicate, ModuleExt, Opcode, Type, TypeKind, Value, ValueKind};
+use std::collections::HashMap;
 
 pub(crate) const PASS: Pass = Pass {
     name: "lower-masks",
-    about: "Says masks as wasm's vectors do: conditions that cross blocks are words, tests of a splat are scalar.",
+    about: "Says vectors of conditions as wasm does: masks of words.",
     needs: &[Fact::Retargeted],
     gives: &[],
     breaks: &[],
@@ -22,119 +26,203 @@ pub(crate) const PASS: Pass = Pass {
 
 fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
     let b = Builder::new(unit.module.void());
-    for function in unit.module.functions() {
+    for function in unit.module.functions().into_iter().filter(|f| !f.is_declaration()) {
         let instructions = function.instructions();
-        let phis: Vec<Value> = instructions.iter().copied().filter(|&i| is_phi_of_conditions(i)).collect();
-        widen(&b, &phis);
-        for i in instructions.into_iter().filter(|i| i.opcode() == Opcode::LLVMCall) {
-            test_of_splat(&b, i);
+        let mut masks = Masks { b: &b, of: HashMap::new(), open: Vec::new() };
+        for &i in &instructions {
+            masks.use_in(i);
         }
+        masks.close_phis();
+        let made = masks.of.into_keys();
+        erase_unused(made.filter(|value| value.is_instruction()).collect());
+        lower_tests(&b, function);
     }
     Ok(())
 }
 
-fn is_phi_of_conditions(i: Value) -> bool {
-    let ty = i.ty();
-    i.opcode() == Opcode::LLVMPHI
-        && ty.kind() == TypeKind::Vector
+fn is_conditions(ty: Type) -> bool {
+    ty.kind() == TypeKind::Vector
         && ty.element().kind() == TypeKind::Integer
         && ty.element().int_width() == 1
 }
 
-fn widen(b: &Builder, phis: &[Value]) {
-    for &phi in phis {
-        let ty = phi.ty().element().int(32).vector(phi.ty().len() as u32);
-        b.before(phi);
-        b.unlocate();
-        let words = b.phi(ty);
-        for (value, from) in phi.incoming() {
-            b.before(from.terminator().expect("every block ends"));
-            words.add_incoming(b.sext(value, ty), from);
+struct Masks<'b> {
+    b: &'b Builder,
+    of: HashMap<Value, Value>,
+    /// Phis of conditions, and of the masks they become, whose values are not there yet.
+    open: Vec<(Value, Value)>,
+}
+
+impl Masks<'_> {
+    /// Makes an instruction use masks, if it is one that can.
+    fn use_in(&mut self, i: Value) {
+        let new = match i.opcode() {
+            Opcode::LLVMSelect if is_conditions(i.operand(0).ty()) && !is_conditions(i.ty()) => {
+                if is_comparison_beside(i.operand(0), i) {
+                    return;
+                }
+                let mask = self.mask(i.operand(0));
+                self.before(i);
+                self.choose(mask, i.operand(1), i.operand(2))
+            }
+            Opcode::LLVMSExt | Opcode::LLVMZExt if is_conditions(i.operand(0).ty()) => {
+                if is_comparison_beside(i.operand(0), i) {
+                    return;
+                }
+                let mask = self.mask(i.operand(0));
+                self.before(i);
+                let wide = self.resized(mask, i.ty());
+                let one = i.ty().element().splat(1, i.ty().len() as u32);
+                if i.opcode() == Opcode::LLVMZExt { self.b.and(wide, one) } else { wide }
+            }
+            Opcode::LLVMExtractElement if is_conditions(i.operand(0).ty()) => {
+                let mask = self.mask(i.operand(0));
+                self.before(i);
+                let word = self.b.extract_element(mask, i.operand(1));
+                self.b.trunc(word, i.ty())
+            }
+            _ => return,
+        };
+        i.replace_all_uses_with(new);
+        i.erase();
+    }
+
+    fn before(&self, i: Value) {
+        self.b.before(i);
+        self.b.locate(i);
+    }
+
+    fn resized(&self, mask: Value, ty: Type) -> Value {
+        match ty.element().int_width().cmp(&32) {
+            std::cmp::Ordering::Less => self.b.trunc(mask, ty),
+            std::cmp::Ordering::Equal => mask,
+            std::cmp::Ordering::Greater => self.b.sext(mask, ty),
         }
-        b.at_start(phi.block());
-        let zero = ty.element().splat(0, ty.len() as u32);
-        let conditions = b.icmp(IntPredicate::LLVMIntNE, words, zero);
-        phi.replace_all_uses_with(conditions);
-        phi.erase();
     }
-}
 
-fn test_of_splat(b: &Builder, i: Value) {
-    let name = match i.called_function() {
-        Some(function) => function.name(),
-        None => return,
-    };
-    if !["llvm.wasm.anytrue.", "llvm.wasm.alltrue."].iter().any(|test| name.starts_with(test)) {
-        return;
+    /// `v128.bitselect`.
+    fn choose(&self, mask: Value, then: Value, otherwise: Value) -> Value {
+        let (ty, len) = (then.ty(), then.ty().len() as u32);
+        let number = match ty.element().kind() {
+            TypeKind::Float => ty.int(32).vector(len),
+            TypeKind::Double => ty.int(64).vector(len),
+            TypeKind::Pointer => return self.choose_by_condition(mask, then, otherwise),
+            _ => ty,
+        };
+        let mask = self.resized(mask, number);
+        let (then, otherwise) = (self.b.bitcast(then, number), self.b.bitcast(otherwise, number));
+        let chosen = self.b.or(self.b.and(mask, then), self.b.and(self.b.not(mask), otherwise));
+        self.b.bitcast(chosen, ty)
     }
-    if !is_splat(i.operand(0), DEPTH) {
-        return;
-    }
-    b.before(i);
-    b.locate(i);
-    let element = scalar(b, i.operand(0));
-    let is = b.icmp(IntPredicate::LLVMIntNE, element, element.ty().constant(0));
-    let word = b.zext(is, i.ty());
-    i.replace_all_uses_with(word);
-    i.erase();
-}
 
-/// How far operands are followed.
-const DEPTH: u32 = 12;
+    fn choose_by_condition(&self, mask: Value, then: Value, otherwise: Value) -> Value {
+        let zero = mask.ty().element().splat(0, mask.ty().len() as u32);
+        let condition = self.b.icmp(IntPredicate::LLVMIntNE, mask, zero);
+        self.b.select(condition, then, otherwise)
+    }
 
-/// True if all elements of a vector are computed alike.
-fn is_splat(vector: Value, depth: u32) -> bool {
-    if vector.is_constant() {
-        let elements = (0..vector.ty().len() as u32).map(|index| vector.aggregate_element(index));
-        let elements: Vec<Option<Value>> = elements.collect();
-        return elements[0].is_some_and(|first| first.as_int().is_some())
-            && elements.iter().all(|element| *element == elements[0]);
-    }
-    if depth == 0 || !vector.is_instruction() {
-        return false;
-    }
-    let mut operands = vector.operands().into_iter();
-    match vector.opcode() {
-        Opcode::LLVMShuffleVector => is_broadcast(vector) || is_splat(vector.operand(0), depth - 1) && is_of_first(vector),
-        Opcode::LLVMFreeze | Opcode::LLVMSExt | Opcode::LLVMZExt | Opcode::LLVMTrunc => {
-            is_splat(vector.operand(0), depth - 1)
+    /// The mask that stands for a vector of conditions.
+    fn mask(&mut self, conditions: Value) -> Value {
+        if let Some(&mask) = self.of.get(&conditions) {
+            return mask;
         }
-        Opcode::LLVMICmp | Opcode::LLVMAnd | Opcode::LLVMOr | Opcode::LLVMXor | Opcode::LLVMAdd => {
-            operands.all(|operand| is_splat(operand, depth - 1))
+        let len = conditions.ty().len() as u32;
+        let ty = conditions.ty().int(32).vector(len);
+        if conditions.kind() != ValueKind::Instruction {
+            // Folds constants.
+            return self.b.sext(conditions, ty);
         }
-        _ => false,
+        let mask = match conditions.opcode() {
+            Opcode::LLVMPHI => {
+                self.b.before(conditions);
+                self.b.unlocate();
+                let phi = self.b.phi(ty);
+                self.open.push((conditions, phi));
+                phi
+            }
+            opcode @ (Opcode::LLVMAnd | Opcode::LLVMOr | Opcode::LLVMXor) => {
+                let (one, other) = (self.mask(conditions.operand(0)), self.mask(conditions.operand(1)));
+                self.before(conditions);
+                self.b.binary(opcode, one, other)
+            }
+            Opcode::LLVMSelect => self.choice(conditions),
+            Opcode::LLVMFreeze => {
+                let mask = self.mask(conditions.operand(0));
+                self.before(conditions);
+                self.b.freeze(mask)
+            }
+            Opcode::LLVMShuffleVector => {
+                let elements: Vec<u32> =
+                    conditions.shuffle_mask().into_iter().map(|element| element.unwrap_or(0)).collect();
+                let (one, other) = (self.mask(conditions.operand(0)), self.mask(conditions.operand(1)));
+                self.before(conditions);
+                self.b.shuffle(one, other, &elements)
+            }
+            Opcode::LLVMInsertElement => {
+                let whole = self.mask(conditions.operand(0));
+                self.before(conditions);
+                let element = self.b.sext(conditions.operand(1), ty.element());
+                self.b.insert_element(whole, element, conditions.operand(2))
+            }
+            _ => {
+                let next = conditions.next_instruction().expect("a terminator gives no conditions");
+                self.before(next);
+                self.b.sext(conditions, ty)
+            }
+        };
+        self.of.insert(conditions, mask);
+        mask
     }
-}
 
-/// Every element of a splat, computed once.
-fn scalar(b: &Builder, vector: Value) -> Value {
-    if vector.is_constant() {
-        return vector.aggregate_element(0).expect("a splat has elements");
-    }
-    let operand = |index| scalar(b, vector.operand(index));
-    match vector.opcode() {
-        Opcode::LLVMShuffleVector if is_broadcast(vector) => vector.operand(0).operand(1),
-        Opcode::LLVMShuffleVector => operand(0),
-        Opcode::LLVMFreeze => b.freeze(operand(0)),
-        Opcode::LLVMICmp => b.icmp(vector.int_predicate(), operand(0), operand(1)),
-        opcode @ (Opcode::LLVMSExt | Opcode::LLVMZExt | Opcode::LLVMTrunc) => {
-            b.cast(opcode, operand(0), vector.ty().element())
+    fn choice(&mut self, i: Value) -> Value {
+        let (then, otherwise) = (self.mask(i.operand(1)), self.mask(i.operand(2)));
+        if !is_conditions(i.operand(0).ty()) {
+            self.before(i);
+            return self.b.select(i.operand(0), then, otherwise);
         }
-        opcode => b.binary(opcode, operand(0), operand(1)),
+        let mask = self.mask(i.operand(0));
+        self.before(i);
+        self.choose(mask, then, otherwise)
+    }
+
+    fn close_phis(&mut self) {
+        while let Some((old, new)) = self.open.pop() {
+            for (value, from) in old.incoming() {
+                let mask = self.mask(value);
+                new.add_incoming(mask, from);
+            }
+        }
     }
 }
 
-/// True for a shuffle that takes elements of its first operand only.
-fn is_of_first(shuffle: Value) -> bool {
-    let len = shuffle.operand(0).ty().len() as u32;
-    shuffle.shuffle_mask().iter().all(|element| element.is_some_and(|element| element < len))
+/// True for a comparison with no other use, in the same block.
+fn is_comparison_beside(conditions: Value, user: Value) -> bool {
+    conditions.is_instruction()
+        && matches!(conditions.opcode(), Opcode::LLVMICmp | Opcode::LLVMFCmp)
+        && conditions.block() == user.block()
+        && conditions.users().len() == 1
 }
 
-/// True for a shuffle that repeats the element that was inserted into its operand.
-fn is_broadcast(shuffle: Value) -> bool {
-    let first = shuffle.operand(0);
-    shuffle.shuffle_mask().iter().all(|element| element.unwrap_or(0) == 0)
-        && first.is_instruction()
-        && first.opcode() == Opcode::LLVMInsertElement
-        && first.operand(2).as_uint() == Some(0)
+/// Erases what nobody uses any more; phis may use each other.
+fn erase_unused(mut values: Vec<Value>) {
+    for &phi in values.iter().filter(|value| value.opcode() == Opcode::LLVMPHI) {
+        let is_dead = |user: Value| values.contains(&user);
+        if phi.users().into_iter().all(is_dead) {
+            phi.replace_all_uses_with(phi.ty().poison());
+        }
+    }
+    loop {
+        let before = values.len();
+        values.retain(|value| {
+            let used = !value.users().is_empty();
+            if !used && value.opcode() != Opcode::LLVMCall {
+                value.erase();
+                return false;
+            }
+            used
+        });
+        if values.len() == before {
+            return;
+        }
+    }
 }

@@ -6,6 +6,7 @@ pub(crate) mod keep_global_loads;
 pub(crate) mod link_device_runtime;
 pub(crate) mod lower_masks;
 pub(crate) mod place_globals;
+mod splats;
 
 /// The runtime function that returns where the unit's data lies.
 const IMAGE: &str = "anywarp_image";

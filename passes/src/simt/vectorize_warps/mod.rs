@@ -31,6 +31,7 @@ use super::suspending::Suspending;
 use crate::analysis::{linearize, presence};
 use crate::nvvm::reach::Reach;
 use crate::pass::{Fact, Pass, Work};
+use crate::retarget::SUSPEND;
 use crate::unit::{Groups, Optimize, Options, Unit, Width};
 use anywarp_diag::Diagnostics;
 use calls::{Called, called};
@@ -63,6 +64,10 @@ fn run(unit: &mut Unit<'_>, options: &Options) -> Result<(), Diagnostics> {
     if options.width == Width::Scalar || options.optimize == Optimize::None {
         return Ok(());
     }
+    // Where threads meet, LLVM must not make two places of one.
+    let meetings = ["anywarp_arrive_warp", "anywarp_arrive_barrier", SUSPEND, "anywarp_result", "anywarp_predicate"];
+    let meetings: Vec<Value> = meetings.iter().filter_map(|name| unit.module.function(name)).collect();
+    meetings.iter().for_each(|function| function.add_attribute(Attribute::Enum("convergent")));
     inline_everything(unit, options)?;
     let layout = Layout::new(crate::machine::WASM_LAYOUT);
     let suspending = Suspending::of(&unit.module);
@@ -74,6 +79,7 @@ fn run(unit: &mut Unit<'_>, options: &Options) -> Result<(), Diagnostics> {
         let made = vectorize(&unit.module, &kernel, thread, width, &suspending, &layout);
         unit.groups.insert(kernel, made);
     }
+    meetings.iter().for_each(|function| function.remove_attribute("convergent"));
     Ok(())
 }
 
