@@ -3,10 +3,10 @@
 import math
 
 SERIES = {
-    "wasm_scalar_over_hand_wasm": ("#1b6ca8", "over hand-written, wasm"),
-    "wasm_scalar_over_hand_sse42": ("#d1495b", "over hand-written, SSE4.2"),
-    "wasm_scalar_over_plain_sse42": ("#66a182", "over plain C++, SSE4.2"),
-    "wasm_scalar_over_pocl": ("#8e6bbf", "over PoCL"),
+    "wasm_scalar_over_hand_wasm": ("#1b6ca8", "scalar mode over hand-written, wasm"),
+    "wasm_scalar_over_hand_sse42": ("#d1495b", "scalar mode over hand-written, SSE4.2"),
+    "wasm_scalar_over_plain_sse42": ("#66a182", "scalar mode over plain C++, SSE4.2"),
+    "wasm_scalar_over_pocl": ("#8e6bbf", "scalar mode over PoCL"),
     "wasm_over_hand_wasm": ("#edae49", "vector mode over hand-written, wasm"),
     "wasm_over_pocl": ("#30343f", "vector mode over PoCL"),
 }

@@ -37,8 +37,8 @@ struct Arguments {
     /// Seconds that a kernel may take
     #[arg(long, default_value_t = 20.0)]
     limit: f64,
-    /// Seconds for making a kernel that fails smaller
-    #[arg(long, default_value_t = 300.0)]
+    /// Seconds for making kernels that fail smaller, all together; each gets half of what is left at most
+    #[arg(long, default_value_t = 600.0)]
     shrink_for: f64,
     /// Where the toolkit is
     #[arg(long, default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/toolkit"))]
@@ -57,6 +57,9 @@ struct Arguments {
     print: bool,
 }
 
+/// A shorter search finds nothing.
+const WORTH: Duration = Duration::from_secs(5);
+
 fn main() -> ExitCode {
     match all(&Arguments::parse()) {
         Ok(0) => ExitCode::SUCCESS,
@@ -73,7 +76,8 @@ fn all(arguments: &Arguments) -> Result<usize, String> {
     let columns = columns(&arguments.columns, &arguments.column)?;
     let seconds =
         |number: f64| Duration::try_from_secs_f64(number).map_err(|e| format!("{number} seconds: {e}"));
-    let (limit, shrink_for) = (seconds(arguments.limit)?, seconds(arguments.shrink_for)?);
+    let limit = seconds(arguments.limit)?;
+    let mut shrink_for = seconds(arguments.shrink_for)?;
     let work = tempfile::tempdir().map_err(|error| format!("temporary folder: {error}"))?;
     let toolkit =
         arguments.toolkit.canonicalize().map_err(|e| format!("{}: {e}", arguments.toolkit.display()))?;
@@ -90,11 +94,9 @@ fn all(arguments: &Arguments) -> Result<usize, String> {
             println!("{}", anywarp_random::program::printing(&only));
         } else {
             let found = place.differences(&batch, &columns);
-            failed += Report { arguments, place: &place, columns: &columns, shrink_for }.all(
-                &found,
-                &batch,
-                seeds.start,
-            )?;
+            let mut report = Report { arguments, place: &place, columns: &columns, shrink_for };
+            failed += report.all(&found, &batch, seeds.start)?;
+            shrink_for = report.shrink_for;
         }
         done += size;
         let rate = done as f64 * 60.0 / begin.elapsed().as_secs_f64();
@@ -108,12 +110,13 @@ struct Report<'r> {
     arguments: &'r Arguments,
     place: &'r Place,
     columns: &'r [Column],
+    /// The time that is left for making kernels smaller.
     shrink_for: Duration,
 }
 
 impl Report<'_> {
     /// Prints and keeps those that fail, and says how many there are. The first of `batch` has the seed `first`.
-    fn all(&self, found: &[Difference], batch: &[Expected<'_>], first: u64) -> Result<usize, String> {
+    fn all(&mut self, found: &[Difference], batch: &[Expected<'_>], first: u64) -> Result<usize, String> {
         let mut failed: Vec<usize> = found.iter().map(|difference| difference.kernel).collect();
         failed.sort_unstable();
         failed.dedup();
@@ -132,16 +135,22 @@ impl Report<'_> {
         Ok(failed.len())
     }
 
-    fn smaller(&self, kernel: &Kernel, difference: &Difference, seed: u64) -> Result<(), String> {
+    fn smaller(&mut self, kernel: &Kernel, difference: &Difference, seed: u64) -> Result<(), String> {
         let Some(column) = self.columns.iter().find(|column| column.name == difference.column) else {
             return Ok(());
         };
-        let end = Instant::now() + self.shrink_for;
+        let (begin, most) = (Instant::now(), self.shrink_for / 2);
+        if most < WORTH {
+            println!("  no time is left to make it smaller (--shrink-for)");
+            return Ok(());
+        }
+        let end = begin + most;
         let only = Only::new(difference.kind, end);
         let mut fails = |candidates: &[Expected<'_>]| self.place.failing(candidates, column, only);
         let small = shrink(kernel, end, &mut fails);
+        self.shrink_for = self.shrink_for.saturating_sub(begin.elapsed());
         if !small.complete {
-            println!("  the search for a smaller one ended after {:?}", self.shrink_for);
+            println!("  the search for a smaller one ended after {most:?}");
         }
         let outcome = predict(&small.kernel)?;
         keep(&self.arguments.keep, &format!("seed-{seed}-small.cu"), &small.kernel, &outcome)
