@@ -54,6 +54,15 @@ pub(crate) const INLINE_MARKED_FUNCTIONS: Pass = Pass {
     work: Work::Llvm { passes: "always-inline,globaldce", applies: IF_SUSPENDS },
 };
 
+pub(crate) const PREPARE_COROUTINES: Pass = Pass {
+    name: "prepare-coroutines",
+    about: "LLVM makes values of variables, so that frames hold what lives across a suspension and nothing else.",
+    needs: &[Fact::Retargeted, Fact::CoroutinesFormed, Fact::DataFunctionsHeld],
+    gives: &[],
+    breaks: &[],
+    work: Work::Llvm { passes: "function(sroa,early-cse,simplifycfg)", applies: IF_SUSPENDS },
+};
+
 pub(crate) const SPLIT_COROUTINES: Pass = Pass {
     name: "split-coroutines",
     about: "LLVM's CoroSplit makes of each coroutine a ramp, a resume function and the frame for what is live across \
@@ -62,7 +71,7 @@ pub(crate) const SPLIT_COROUTINES: Pass = Pass {
     gives: &[Fact::CoroutinesSplit],
     breaks: &[Fact::CoroutinesFormed],
     work: Work::Llvm {
-        passes: "coro-early,function(sroa,early-cse,simplifycfg),cgscc(coro-split),coro-cleanup,globaldce",
+        passes: "coro-early,cgscc(coro-split),coro-cleanup,globaldce",
         applies: IF_SUSPENDS,
     },
 };

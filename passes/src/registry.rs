@@ -25,6 +25,8 @@ pub static PASSES: &[&Pass] = &[
     &llvm_passes::INLINE_MARKED_FUNCTIONS,
     &simt::vectorize_warps::PASS,
     &simt::form_coroutines::PASS,
+    &llvm_passes::PREPARE_COROUTINES,
+    &simt::keep_results::PASS,
     &llvm_passes::SPLIT_COROUTINES,
     &simt::emit_entries::PASS,
     &wasm::link_device_runtime::PASS,

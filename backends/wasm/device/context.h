@@ -58,24 +58,31 @@ typedef struct block {
     u32 arrived[BARRIERS]; /* arrivals without waiting (bar.arrive) */
     u8 *frames, *frames_end;
     free_frame_t *free_frames;
+    /* Below: blocks whose groups are coroutines only. */
+    u32 waiting, barrier; /* groups at a barrier, and which; BARRIERS if they are at several */
+    u32 op, said, there, result;
 } block_t;
 
 /* The thread that runs in this instance now. */
 extern thread_t *WASM_GLOBAL anywarp_current_thread;
+
+/* Bytes before and behind shared memory that nobody uses: a vector of which one element lies in it may reach there. */
+enum { SHARED_MARGIN = 512 };
 
 INLINE void block_from_launch(block_t *block, const launch_t *launch, u8 *shared) {
     for (int d = 0; d < 3; d++) {
         block->block_dim[d] = launch->block_dim[d];
         block->grid_dim[d] = launch->grid_dim[d];
     }
-    block->shared = shared;
-    block->dynamic_shared = shared + ((launch->static_shared_bytes + 15) & ~15u);
+    block->shared = shared + SHARED_MARGIN;
+    block->dynamic_shared = block->shared + ((launch->static_shared_bytes + 15) & ~15u);
     block->dynamic_shared_bytes = launch->dynamic_shared_bytes;
     block->frames_end = 0;
 }
 
 INLINE u32 shared_bytes(const launch_t *launch) {
-    return ((((launch->static_shared_bytes + 15) & ~15u) + launch->dynamic_shared_bytes) + 63) & ~63u;
+    u32 used = ((launch->static_shared_bytes + 15) & ~15u) + launch->dynamic_shared_bytes;
+    return ((used + 63) & ~63u) + 2 * SHARED_MARGIN;
 }
 
 INLINE void block_set_index(block_t *block, u32 linear) {

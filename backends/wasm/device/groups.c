@@ -90,57 +90,72 @@ __attribute__((always_inline)) void anywarp_run_groups(const launch_t *launch, w
 
 /* A group says that it waits at a barrier of the block. */
 void anywarp_group_at_barrier(thread_t *t, u32 id, u32 op, u32 there, u32 said) {
-    t->state = AT_BARRIER;
-    t->mask = id % BARRIERS;
-    t->op = op;
-    t->operand = __builtin_popcount(said);
-    t->expected = __builtin_popcount(there);
+    block_t *block = t->block;
+    id %= BARRIERS;
+    if (block->waiting++ == 0) block->barrier = id;
+    else if (block->barrier != id) block->barrier = BARRIERS;
+    block->said += __builtin_popcount(said);
+    block->there += __builtin_popcount(there);
+    block->op = op;
 }
 
-INLINE u32 group_frame(u32 frame_bytes) { return (frame_bytes + 16 + 63) & ~63u; }
+/* The same for a barrier with the id 0 and without a result. */
+void anywarp_group_at_plain_barrier(thread_t *t) {
+    block_t *block = t->block;
+    if (block->waiting++ == 0) block->barrier = 0;
+    else if (block->barrier) block->barrier = BARRIERS;
+}
+
+u32 anywarp_group_result(const thread_t *t) { return t->block->result; }
+
+/* Lets everybody pass the barrier where all that are left wait. */
+INLINE void release(block_t *block, u32 index) {
+    if (block->waiting != block->live || block->barrier == BARRIERS) anywarp_fail(FAIL_DEADLOCK, index);
+    block->waiting = 0;
+    block->result = block->op == BARRIER_POPC  ? block->said
+                    : block->op == BARRIER_AND ? block->said == block->there
+                                               : block->said != 0;
+    block->said = 0, block->there = 0;
+}
+
+/* Frames have vectors: their alignment is that of the longest one. */
+enum { FRAME_ALIGNMENT = 256 };
+INLINE u32 aligned_frame(u32 bytes) { return (bytes + FRAME_ALIGNMENT - 1) & ~(FRAME_ALIGNMENT - 1u); }
 
 u32 anywarp_group_arena_bytes(const launch_t *launch, u32 frame_bytes, u32 width) {
     u32 threads = launch->block_dim[0] * launch->block_dim[1] * launch->block_dim[2];
     u32 groups = (threads + width - 1) / width;
-    return shared_bytes(launch) + ((sizeof(block_t) + 63) & ~63u) + ((groups * (u32)sizeof(group_t) + 63) & ~63u) +
-           groups * group_frame(frame_bytes) + 128;
+    return shared_bytes(launch) + ((sizeof(block_t) + 63) & ~63u) + groups * (u32)sizeof(group_t) + FRAME_ALIGNMENT +
+           groups * aligned_frame(frame_bytes);
 }
 
-INLINE void resume(void *coroutine) { (*(void (**)(void *))coroutine)(coroutine); }
-
-/* Lets everybody pass the barrier where all that are left wait. */
-static void release(group_t *groups, u32 count, u32 block) {
-    u32 id = ~0u, said = 0, there = 0;
-    for (u32 g = 0; g < count; g++) {
-        const thread_t *t = &groups[g].thread;
-        if (t->state == EXITED) continue;
-        if (id == ~0u) id = t->mask;
-        if (t->mask != id) anywarp_fail(FAIL_DEADLOCK, block);
-        said += (u32)t->operand, there += t->expected;
-    }
-    for (u32 g = 0; g < count; g++) {
-        thread_t *t = &groups[g].thread;
-        if (t->state == EXITED) continue;
-        t->result = t->op == BARRIER_POPC ? said : t->op == BARRIER_AND ? said == there : said != 0;
-        t->state = READY;
-    }
+void *anywarp_group_frame_allocate(u32 bytes) {
+    block_t *block = anywarp_current_thread->block;
+    u8 *frame = block->frames;
+    block->frames += aligned_frame(bytes);
+    if (block->frames > block->frames_end) anywarp_fail(FAIL_ARENA_EXHAUSTED, bytes);
+    return frame;
 }
+
+typedef void (*resume_t)(void *);
 
 /* Groups that wait at barriers are coroutines: each runs to its next barrier or to its end, then all pass it. */
 __attribute__((always_inline)) void anywarp_run_group_coroutines(const launch_t *launch, worker_t *worker, u32 first,
-                                                                 u32 count, ramp_t aligned, ramp_t any, u32 width) {
+                                                                 u32 count, ramp_t aligned, resume_t resume_aligned,
+                                                                 ramp_t any, resume_t resume_any, u32 width) {
     u8 top;
     u8 *arena = (u8 *)worker->arena;
     block_t *block = (block_t *)(arena + shared_bytes(launch));
     block_from_launch(block, launch, arena);
     block->stack_top = &top;
     block->threads = 0, block->thread_count = 0;
+    block->waiting = 0, block->said = 0, block->there = 0, block->op = BARRIER_PLAIN;
     u32 threads = launch->block_dim[0] * launch->block_dim[1] * launch->block_dim[2];
     u32 total = (threads + width - 1) / width;
     group_t *groups = (group_t *)(((u32)(block + 1) + 63) & ~63u);
-    u8 *frames = (u8 *)(((u32)(groups + total) + 63) & ~63u);
+    u8 *frames = (u8 *)aligned_frame((u32)(groups + total));
     block->frames_end = arena + worker->arena_bytes;
-    ramp_t ramp = launch->block_dim[0] % width == 0 ? aligned : any;
+    u32 is_aligned = launch->block_dim[0] % width == 0;
     for (u32 g = 0; g < total; g++) {
         groups[g].thread.block = block;
         place(&groups[g], launch, g * width, threads, width);
@@ -149,23 +164,23 @@ __attribute__((always_inline)) void anywarp_run_group_coroutines(const launch_t 
         block_set_index(block, b);
         worker->block = b;
         block->frames = frames;
-        block->free_frames = 0;
         block->live = total;
         for (u32 g = 0; g < total; g++) {
             thread_t *t = &groups[g].thread;
             anywarp_current_thread = t;
             *(volatile u32 *)&worker->thread = t->index;
             t->state = READY;
-            t->coroutine = ramp(t, launch->parameters);
+            t->coroutine = is_aligned ? aligned(t, launch->parameters) : any(t, launch->parameters);
         }
         while (block->live) {
-            release(groups, total, b);
+            release(block, b);
             for (u32 g = 0; g < total; g++) {
                 thread_t *t = &groups[g].thread;
-                if (t->state != READY) continue;
+                if (t->state == EXITED) continue;
                 anywarp_current_thread = t;
                 *(volatile u32 *)&worker->thread = t->index;
-                resume(t->coroutine);
+                if (is_aligned) resume_aligned(t->coroutine);
+                else resume_any(t->coroutine);
             }
         }
     }

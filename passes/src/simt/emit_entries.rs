@@ -120,6 +120,14 @@ impl Emit<'_, '_> {
         Arena { function, constants: Vec::new(), local_bytes: 0, otherwise: None }
     }
 
+    /// What CoroSplit made of a coroutine behind its first suspension. Its calls here follow C's convention.
+    fn resume(&self, ramp: Value) -> Value {
+        let name = format!("{}.resume", ramp.name());
+        let resume = self.module.function(&name).expect("a coroutine that waits has one");
+        resume.set_c_convention();
+        resume
+    }
+
     /// Groups of threads; where these are not aligned and have no program for that, each thread for itself.
     fn groups(&self, kernel: &str, groups: &Groups, scalar: Option<Value>) -> Arena {
         let program = |suffix: &str| self.module.function(&format!("{kernel}.{suffix}"));
@@ -144,7 +152,8 @@ impl Emit<'_, '_> {
         let frame = [aligned, any].iter().filter_map(|&program| self.frame(program)).max();
         match frame {
             Some(frame) => {
-                self.schedule("anywarp_run_group_coroutines", &[aligned, any], &[width]);
+                let programs = [aligned, self.resume(aligned), any, self.resume(any)];
+                self.schedule("anywarp_run_group_coroutines", &programs, &[width]);
                 let constants = vec![frame, width.into()];
                 let local_bytes = frame / u64::from(width);
                 Arena { function: "anywarp_group_arena_bytes", constants, local_bytes, otherwise }
@@ -174,7 +183,9 @@ pub(super) fn asks_who_it_is(thread: Value) -> bool {
 fn frame_bytes(ramp: Value) -> u64 {
     ramp.instructions()
         .into_iter()
-        .find(|i| i.is_call_to("anywarp_frame_allocate"))
+        .find(|i| {
+            ["anywarp_frame_allocate", "anywarp_group_frame_allocate"].iter().any(|name| i.is_call_to(name))
+        })
         .and_then(|call| call.operand(0).as_uint())
         .unwrap_or(0)
 }

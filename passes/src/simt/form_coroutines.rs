@@ -12,7 +12,7 @@
 //! Leaves alone: functions that never suspend.
 
 use super::edit::split_after;
-use super::is_thread_function;
+use super::{is_group, is_thread_function};
 use super::suspending::Suspending;
 
 use crate::machine::set_wasm_attributes;
@@ -140,7 +140,8 @@ fn build_frame(
     let id = intrinsic(module, "llvm.coro.id", token, &[i32, pointer, pointer, pointer]);
     let id = b.call_function(id, &[i32.constant(16), pointer.null(), pointer.null(), pointer.null()]);
     let bytes = b.call_function(intrinsic(module, "llvm.coro.size.i32", i32, &[]), &[]);
-    let memory = b.call_function(intrinsic(module, "anywarp_frame_allocate", pointer, &[i32]), &[bytes]);
+    let allocate = if is_group(new) { "anywarp_group_frame_allocate" } else { "anywarp_frame_allocate" };
+    let memory = b.call_function(intrinsic(module, allocate, pointer, &[i32]), &[bytes]);
     let handle =
         b.call_function(intrinsic(module, "llvm.coro.begin", pointer, &[token, pointer]), &[id, memory]);
     b.br(body);

@@ -8,6 +8,7 @@ pub(crate) mod emit_entries;
 pub(crate) mod emit_function_table;
 mod equal_threads;
 pub(crate) mod form_coroutines;
+pub(crate) mod keep_results;
 pub(crate) mod mark_suspending_functions;
 mod suspending;
 pub(crate) mod vectorize_warps;
@@ -25,7 +26,12 @@ fn thread_of(module: &Module<'_>, b: &Builder, function: Value) -> Value {
     b.call_function(module.declare("anywarp_current", void.ptr().function(&[])), &[])
 }
 
-/// True for the function that runs one thread of a kernel.
+/// True for the program of a group of threads.
+fn is_group(function: Value) -> bool {
+    [".aligned.thread", ".any.thread"].iter().any(|suffix| function.name().ends_with(suffix))
+}
+
+/// True for the function that runs one thread of a kernel, or a group of them.
 fn is_thread_function(function: Value) -> bool {
     function.name().ends_with(".thread")
 }

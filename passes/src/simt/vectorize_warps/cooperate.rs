@@ -142,6 +142,23 @@ impl Emitter<'_, '_> {
     /// `anywarp_arrive_barrier(thread, id, expected, operation, predicate)`: the group waits as one.
     pub(super) fn arrive_barrier(&mut self, i: Value, crowd: Crowd) {
         let arguments = i.arguments();
+        let is_plain = arguments[1].as_uint() == Some(0) && arguments[3].as_uint() == Some(0);
+        if is_plain {
+            self.runtime("anywarp_group_at_plain_barrier", self.module.void(), &[self.group()]);
+        } else {
+            self.say_at_barrier(&arguments, crowd);
+        }
+        self.b.call_function(self.module.declare(SUSPEND, self.module.void().function(&[])), &[]);
+        let result = if is_plain {
+            self.i32().constant(0)
+        } else {
+            self.runtime("anywarp_group_result", self.i32(), &[self.group()])
+        };
+        self.results.insert(i, (Lanes::Uniform(result), Lanes::Uniform(self.i32().constant(0))));
+    }
+
+    /// What the threads say at a barrier that has a number or gives a result.
+    fn say_at_barrier(&mut self, arguments: &[Value], crowd: Crowd) {
         let predicate = self.lanes(arguments[4]);
         let none = self.i32().splat(0, self.width());
         let said =
@@ -156,9 +173,6 @@ impl Emitter<'_, '_> {
             self.module.void(),
             &[self.group(), id, operation, bits, said],
         );
-        self.b.call_function(self.module.declare(SUSPEND, self.module.void().function(&[])), &[]);
-        let result = self.runtime("anywarp_result", self.i32(), &[self.group()]);
-        self.results.insert(i, (Lanes::Uniform(result), Lanes::Uniform(self.i32().constant(0))));
     }
 
     pub(super) fn result(&mut self, i: Value, predicate: bool) {

@@ -6,7 +6,8 @@
 use super::emit::{Crowd, Emitter};
 use super::lanes::{Lanes, lane_type, parts};
 use crate::analysis::shapes::Shape;
-use llvm_config::ir::{Layout, ModuleExt, Opcode, Type, TypeKind, Value};
+use llvm_config::ir::{Layout, ModuleExt, Opcode, Type, TypeKind, Value, ValueKind};
+use std::collections::HashSet;
 
 /// Bytes from one thread's private memory to the next one's.
 pub(super) fn private_bytes(alloca: Value, layout: &Layout) -> u64 {
@@ -43,9 +44,10 @@ impl Emitter<'_, '_> {
             return self.copy(i);
         }
         let address = self.lanes(i.operand(0));
+        let crowd = if self.reaches_only_own(i.operand(0)) { Crowd { mask: None, ..crowd } } else { crowd };
         if crowd.mask.is_none() && self.is_contiguous(i) {
             let first = self.first(&address);
-            let vectors = self.load_contiguous(i, first);
+            let vectors = self.load_contiguous(i, i.ty(), first);
             return self.define(i, Lanes::Varying(vectors));
         }
         let mut whole: Vec<Value> =
@@ -62,8 +64,9 @@ impl Emitter<'_, '_> {
         self.define(i, Lanes::Varying(whole));
     }
 
-    fn load_contiguous(&self, i: Value, first: Value) -> Vec<Value> {
-        let types = parts(i.ty());
+    /// What is beside each other from `first` on, as the access `i` has it.
+    fn load_contiguous(&self, i: Value, ty: Type, first: Value) -> Vec<Value> {
+        let types = parts(ty);
         let count = types.len() as u32;
         let wide = self.b.load(types[0].vector(self.width() * count), first, i.alignment());
         wide.set_volatile(i.is_volatile());
@@ -87,8 +90,10 @@ impl Emitter<'_, '_> {
             };
         }
         let vectors = self.vectors(&value, ty);
-        if crowd.mask.is_none() && self.is_contiguous(i) {
-            let wide = self.interleaved(&vectors);
+        let is_own = self.reaches_only_own(i.operand(1));
+        if self.is_contiguous(i) && (crowd.mask.is_none() || is_own) {
+            let merged = self.merged(i, &address, &vectors, crowd);
+            let wide = self.interleaved(&merged);
             let store = self.b.store(wide, self.first(&address), i.alignment());
             store.set_volatile(i.is_volatile());
             return;
@@ -101,6 +106,31 @@ impl Emitter<'_, '_> {
             copy.set_operand(1, addresses.of(self, lane));
             self.b.insert(copy);
         }
+    }
+
+    /// What is to be stored, and what is there already for threads that are not: nobody else writes to memory of the block
+    /// meanwhile.
+    fn merged(&self, i: Value, address: &Lanes, vectors: &[Value], crowd: Crowd) -> Vec<Value> {
+        let Some(mask) = crowd.mask else { return vectors.to_vec() };
+        let condition = self.condition_of(mask);
+        let old = self.load_contiguous(i, i.operand(0).ty(), self.first(address));
+        vectors.iter().zip(old).map(|(&new, old)| self.b.select(condition, new, old)).collect()
+    }
+
+    /// True if an access may go wherever threads that are not there would have it: near memory of the block, whose margins
+    /// nobody uses, or to the thread's own.
+    fn reaches_only_own(&self, address: Value) -> bool {
+        let Shape::Affine(stride) = self.shape(address) else { return false };
+        match root(address, &mut HashSet::new()) {
+            Some(Root::Private) => true,
+            Some(Root::Shared) => stride.unsigned_abs() * u64::from(self.width()) <= SHARED_MARGIN,
+            None => false,
+        }
+    }
+
+    /// True if accesses need not be known to be for all: they are one vector anyway.
+    pub(super) fn is_own(&self, access: Value) -> bool {
+        self.reaches_only_own(accessed(access).0)
     }
 
     /// Of threads that write to one place, one wins: the last one here.
@@ -168,6 +198,34 @@ impl Addresses {
                 emitter.b.int_to_ptr(address, emitter.module_pointer())
             }
         }
+    }
+}
+
+/// `SHARED_MARGIN` of the device runtime, in bytes.
+const SHARED_MARGIN: u64 = 512;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Root {
+    Shared,
+    Private,
+}
+
+/// What memory an address is of, if nobody but the block reaches it.
+fn root(address: Value, seen: &mut HashSet<Value>) -> Option<Root> {
+    if address.kind() != ValueKind::Instruction || !seen.insert(address) {
+        return None;
+    }
+    match address.opcode() {
+        Opcode::LLVMAlloca => Some(Root::Private),
+        Opcode::LLVMGetElementPtr | Opcode::LLVMFreeze => root(address.operand(0), seen),
+        Opcode::LLVMCall => ["anywarp_shared", "anywarp_dynamic_shared"]
+            .iter()
+            .any(|name| address.is_call_to(name))
+            .then_some(Root::Shared),
+        Opcode::LLVMSelect => {
+            root(address.operand(1), seen).filter(|&one| root(address.operand(2), seen) == Some(one))
+        }
+        _ => None,
     }
 }
 

@@ -58,6 +58,9 @@ const CANONICAL: &str = "sroa,early-cse,instcombine<no-verify-fixpoint>,simplify
 
 /// The width where no operation of the warp asks for another.
 const DEFAULT_WIDTH: u32 = 16;
+/// The width of kernels whose groups meet at barriers, each of which costs by groups, if nothing says that rows of a block are
+/// shorter.
+const MEETING_WIDTH: u32 = 32;
 const WARP: u32 = 32;
 
 fn run(unit: &mut Unit<'_>, options: &Options) -> Result<(), Diagnostics> {
@@ -129,13 +132,18 @@ fn program(
 }
 
 fn width(thread: Value, wanted: Width) -> u32 {
-    let talks = thread
+    let calls: Vec<Called> = thread
         .instructions()
         .into_iter()
-        .any(|i| i.opcode() == Opcode::LLVMCall && called(i) == Called::ArriveWarp);
+        .filter(|i| i.opcode() == Opcode::LLVMCall)
+        .map(called)
+        .collect();
+    let has = |wanted: Called| calls.contains(&wanted);
+    let is_in_a_plane = has(Called::ThreadIndex(1)) || has(Called::ThreadIndex(2));
     match wanted {
-        _ if talks => WARP,
+        _ if has(Called::ArriveWarp) => WARP,
         Width::Lanes(width) => width,
+        Width::Automatic if has(Called::ArriveBarrier) && !is_in_a_plane => MEETING_WIDTH,
         Width::Automatic | Width::Scalar => DEFAULT_WIDTH,
     }
 }

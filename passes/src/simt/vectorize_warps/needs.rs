@@ -21,7 +21,7 @@ impl Emitter<'_, '_> {
         let instructions = block.instructions();
         let is_access = |i: &Value| matches!(i.opcode(), Opcode::LLVMLoad | Opcode::LLVMStore);
         instructions.len() < TOO_MANY_TWICE
-            && instructions.into_iter().any(|i| is_access(&i) && self.is_contiguous(i))
+            && instructions.into_iter().any(|i| is_access(&i) && self.is_contiguous(i) && !self.is_own(i))
     }
 }
 
