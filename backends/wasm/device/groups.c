@@ -139,7 +139,35 @@ void *anywarp_group_frame_allocate(u32 bytes) {
 
 typedef void (*resume_t)(void *);
 
-/* Groups that wait at barriers are coroutines: each runs to its next barrier or to its end, then all pass it. */
+/* Runs blocks: each group to its next barrier or to its end, then all pass it. */
+INLINE void run_to_barriers(const launch_t *launch, worker_t *worker, u32 first, u32 count, block_t *block,
+                            group_t *groups, u32 total, u8 *frames, ramp_t ramp, resume_t resume) {
+    for (u32 b = first; b != first + count; b++) {
+        block_set_index(block, b);
+        worker->block = b;
+        block->frames = frames;
+        block->live = total;
+        for (u32 g = 0; g < total; g++) {
+            thread_t *t = &groups[g].thread;
+            anywarp_current_thread = t;
+            *(volatile u32 *)&worker->thread = t->index;
+            t->state = READY;
+            t->coroutine = ramp(t, launch->parameters);
+        }
+        while (block->live) {
+            release(block, b);
+            for (u32 g = 0; g < total; g++) {
+                thread_t *t = &groups[g].thread;
+                if (t->state == EXITED) continue;
+                anywarp_current_thread = t;
+                *(volatile u32 *)&worker->thread = t->index;
+                resume(t->coroutine);
+            }
+        }
+    }
+}
+
+/* Groups that wait at barriers are coroutines. */
 __attribute__((always_inline)) void anywarp_run_group_coroutines(const launch_t *launch, worker_t *worker, u32 first,
                                                                  u32 count, ramp_t aligned, resume_t resume_aligned,
                                                                  ramp_t any, resume_t resume_any, u32 width) {
@@ -155,33 +183,12 @@ __attribute__((always_inline)) void anywarp_run_group_coroutines(const launch_t 
     group_t *groups = (group_t *)(((u32)(block + 1) + 63) & ~63u);
     u8 *frames = (u8 *)aligned_frame((u32)(groups + total));
     block->frames_end = arena + worker->arena_bytes;
-    u32 is_aligned = launch->block_dim[0] % width == 0;
     for (u32 g = 0; g < total; g++) {
         groups[g].thread.block = block;
         place(&groups[g], launch, g * width, threads, width);
     }
-    for (u32 b = first; b != first + count; b++) {
-        block_set_index(block, b);
-        worker->block = b;
-        block->frames = frames;
-        block->live = total;
-        for (u32 g = 0; g < total; g++) {
-            thread_t *t = &groups[g].thread;
-            anywarp_current_thread = t;
-            *(volatile u32 *)&worker->thread = t->index;
-            t->state = READY;
-            t->coroutine = is_aligned ? aligned(t, launch->parameters) : any(t, launch->parameters);
-        }
-        while (block->live) {
-            release(block, b);
-            for (u32 g = 0; g < total; g++) {
-                thread_t *t = &groups[g].thread;
-                if (t->state == EXITED) continue;
-                anywarp_current_thread = t;
-                *(volatile u32 *)&worker->thread = t->index;
-                if (is_aligned) resume_aligned(t->coroutine);
-                else resume_any(t->coroutine);
-            }
-        }
-    }
+    if (launch->block_dim[0] % width == 0)
+        run_to_barriers(launch, worker, first, count, block, groups, total, frames, aligned, resume_aligned);
+    else
+        run_to_barriers(launch, worker, first, count, block, groups, total, frames, any, resume_any);
 }

@@ -27,17 +27,21 @@ pub(crate) const PASS: Pass = Pass {
 fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
     let b = Builder::new(unit.module.void());
     for function in unit.module.functions().into_iter().filter(|f| !f.is_declaration()) {
-        let instructions = function.instructions();
-        let mut masks = Masks { b: &b, of: HashMap::new(), open: Vec::new() };
-        for &i in &instructions {
-            masks.use_in(i);
-        }
-        masks.close_phis();
-        let made = masks.of.into_keys();
-        erase_unused(made.filter(|value| value.is_instruction()).collect());
+        lower(&b, function);
         lower_tests(&b, function);
     }
     Ok(())
+}
+
+/// Makes masks of the conditions of a function.
+pub(crate) fn lower(b: &Builder, function: Value) {
+    let mut masks = Masks { b, of: HashMap::new(), open: Vec::new() };
+    for i in function.instructions() {
+        masks.use_in(i);
+    }
+    masks.close_phis();
+    let made = masks.of.into_keys();
+    erase_unused(made.filter(|value| value.is_instruction()).collect());
 }
 
 fn is_conditions(ty: Type) -> bool {

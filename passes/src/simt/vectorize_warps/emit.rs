@@ -207,9 +207,31 @@ impl<'p, 'ctx> Emitter<'p, 'ctx> {
             let lanes = self.load_arriving(phi);
             self.define(phi, lanes);
         }
-        let mut crowd = Crowd { mask, may_be_empty: !presence.somebody };
-        if crowd.mask.is_some() && crowd.may_be_empty && self.needs_somebody(old) {
-            let any = self.any(self.mask(crowd));
+        let crowd = Crowd { mask, may_be_empty: !presence.somebody };
+        match crowd.mask {
+            Some(mask) => self.visit_by(block, mask, crowd),
+            None => self.body(block, crowd),
+        }
+    }
+
+    /// Writes a block for some: also for all, where that is another code, and not for nobody, where that matters.
+    fn visit_by(&mut self, block: usize, mask: Value, mut crowd: Crowd) {
+        let quick = self.take_quick(block);
+        let old = self.plan.source.blocks.blocks[block];
+        if self.gains_by_all(old) {
+            let all = quick.all.unwrap_or_else(|| self.plan.target.all(self.module, &self.b, mask));
+            let (whole, some) = (self.new_block("all"), self.new_block("some"));
+            self.b.cond_br(all, whole, some);
+            let local = self.local.clone();
+            self.b.at_end(whole);
+            self.body(block, Crowd { mask: None, may_be_empty: false });
+            self.local = local;
+            self.results.clear();
+            self.b.at_end(some);
+            self.b.unlocate();
+        }
+        if crowd.may_be_empty && self.needs_somebody(old) {
+            let any = quick.any.unwrap_or_else(|| self.any(mask));
             let (inside, nobody) = (self.new_block("somebody"), self.new_block("nobody"));
             self.b.cond_br(any, inside, nobody);
             self.b.at_end(nobody);
@@ -217,21 +239,7 @@ impl<'p, 'ctx> Emitter<'p, 'ctx> {
             self.b.at_end(inside);
             crowd.may_be_empty = false;
         }
-        match crowd.mask {
-            Some(mask) if self.gains_by_all(old) => {
-                let all = self.plan.target.all(self.module, &self.b, mask);
-                let (whole, some) = (self.new_block("all"), self.new_block("some"));
-                self.b.cond_br(all, whole, some);
-                let local = self.local.clone();
-                self.b.at_end(whole);
-                self.body(block, Crowd { mask: None, may_be_empty: false });
-                self.local = local;
-                self.results.clear();
-                self.b.at_end(some);
-                self.body(block, crowd);
-            }
-            _ => self.body(block, crowd),
-        }
+        self.body(block, crowd);
     }
 
     fn body(&mut self, block: usize, crowd: Crowd) {
@@ -338,6 +346,12 @@ impl<'p, 'ctx> Emitter<'p, 'ctx> {
             None => (taken, self.b.not(taken)),
             Some(mask) => (self.b.and(mask, taken), self.b.and(mask, self.b.not(taken))),
         };
+        if crowd.mask.is_none() {
+            let quick = self.quick(terminator.condition());
+            for (&to, quick) in targets.iter().zip(quick) {
+                self.store_quick(to, quick);
+            }
+        }
         let arrivals: Vec<_> = targets.iter().map(|&to| self.arriving(block, to)).collect();
         for ((&to, arriving), mask) in targets.iter().zip(arrivals).zip([taken, rest]) {
             self.arrive(to, arriving, Crowd { mask: Some(mask), may_be_empty: true });

@@ -15,6 +15,7 @@ mod cooperate;
 mod each_lane;
 mod emit;
 mod instructions;
+mod intervals;
 mod lanes;
 mod memory;
 mod needs;

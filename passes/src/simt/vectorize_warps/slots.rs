@@ -1,6 +1,7 @@
 //! Where a group's program keeps what lives from one visit to another: values, what phis are to have, and who comes.
 
 use super::emit::{Crowd, Emitter};
+use super::intervals::Quick;
 use super::lanes::{Lanes, parts};
 use crate::analysis::dominators::Dominators;
 use crate::analysis::graph::predecessors;
@@ -19,6 +20,10 @@ pub(super) struct Slots {
     arriving: HashMap<Value, Slot>,
     masks: HashMap<usize, Value>,
     seen: HashMap<usize, Value>,
+    /// What is known of how many come, where that is asked of a comparison.
+    quick: HashMap<usize, Quick>,
+    /// Blocks with one predecessor.
+    single: BTreeSet<usize>,
     headers: BTreeSet<usize>,
     /// The phis whose slots mean nothing any more when a block is visited.
     resets: BTreeMap<usize, Vec<Value>>,
@@ -42,6 +47,8 @@ impl Slots {
             arriving: HashMap::new(),
             masks: HashMap::new(),
             seen: HashMap::new(),
+            quick: HashMap::new(),
+            single: BTreeSet::new(),
             headers: BTreeSet::new(),
             resets: BTreeMap::new(),
             remembered: BTreeSet::new(),
@@ -77,7 +84,9 @@ impl Emitter<'_, '_> {
         let graph = self.plan.source.graph();
         let found = loops::find(graph);
         self.slots.headers = found.iter().map(|each| each.header).collect();
-        let dominators = Dominators::of(&predecessors(graph));
+        let before = predecessors(graph);
+        self.slots.single = (0..graph.len()).filter(|&block| before[block].len() == 1).collect();
+        let dominators = Dominators::of(&before);
         let leaves = |outer: usize, inner: usize| {
             found.iter().any(|each| each.body.contains(&outer) && !each.body.contains(&inner))
         };
@@ -272,6 +281,39 @@ impl Emitter<'_, '_> {
         let slot = self.alloca(self.mask_type());
         self.slots.seen.insert(block, slot);
         slot
+    }
+
+    /// Keeps what is known of those who go to a block along its only edge.
+    pub(super) fn store_quick(&mut self, block: usize, quick: Quick) {
+        if !self.slots.single.contains(&block) || quick.all.is_none() && quick.any.is_none() {
+            return;
+        }
+        let slots = Quick { all: quick.all.map(|_| self.flag()), any: quick.any.map(|_| self.flag()) };
+        for (value, slot) in [(quick.all, slots.all), (quick.any, slots.any)] {
+            if let (Some(value), Some(slot)) = (value, slot) {
+                self.store(value, slot);
+            }
+        }
+        self.slots.quick.insert(block, slots);
+    }
+
+    fn flag(&self) -> Value {
+        let i1 = self.i32().int(1);
+        let slot = self.alloca(i1);
+        self.at_entry(|| self.store(i1.constant(0), slot));
+        slot
+    }
+
+    /// What is known of those who visit a block; nothing is known of the next visit.
+    pub(super) fn take_quick(&self, block: usize) -> Quick {
+        let Some(slots) = self.slots.quick.get(&block) else { return Quick::default() };
+        let i1 = self.i32().int(1);
+        let take = |slot: Value| {
+            let value = self.b.load(i1, slot, ALIGNMENT);
+            self.store(i1.constant(0), slot);
+            value
+        };
+        Quick { all: slots.all.map(take), any: slots.any.map(take) }
     }
 
     /// The threads that the group has.

@@ -173,7 +173,7 @@ fn part_of_index(i: Value, version: Version) -> Option<Shape> {
 }
 
 /// True for values that grow by one from thread to thread, from a multiple of the width.
-fn begins_at_multiple(value: Value, version: Version) -> bool {
+pub(super) fn begins_at_multiple(value: Value, version: Version) -> bool {
     if value.kind() != ValueKind::Instruction {
         return false;
     }
