@@ -5,6 +5,7 @@
 //! targets, a visit takes what is there. Values that other blocks use, and what phis are to have, are in slots too; so no
 //! form of the control flow asks for phis to be put right.
 
+use super::intervals::Quick;
 use super::lanes::Lanes;
 use super::slots::Slots;
 use super::source::Source;
@@ -166,11 +167,16 @@ impl<'p, 'ctx> Emitter<'p, 'ctx> {
 
     /// The end of a divergent loop: back while somebody is left in it.
     fn repeat(&mut self, header: usize) {
+        let back = self.node(Node::Block(header));
+        if let Some(all) = self.all_repeat(header) {
+            let asked = self.new_block("some.left");
+            self.b.cond_br(all, back, asked);
+            self.b.at_end(asked);
+        }
         let mask = self.take_mask(header, false);
         let any = self.any(mask);
         let next = self.plan.linear.next[&Node::Latch(header)].clone();
         let Next::Repeat(on) = next else { unreachable!("a latch repeats") };
-        let back = self.node(Node::Block(header));
         let on = match on {
             Some(on) => self.node(on),
             None => self.end(),
@@ -219,8 +225,14 @@ impl<'p, 'ctx> Emitter<'p, 'ctx> {
         let quick = self.take_quick(block);
         let old = self.plan.source.blocks.blocks[block];
         if self.gains_by_all(old) {
-            let all = quick.all.unwrap_or_else(|| self.plan.target.all(self.module, &self.b, mask));
-            let (whole, some) = (self.new_block("all"), self.new_block("some"));
+            let whole = self.new_block("all");
+            if let Some(all) = quick.all {
+                let asked = self.new_block("ask");
+                self.b.cond_br(all, whole, asked);
+                self.b.at_end(asked);
+            }
+            let some = self.new_block("some");
+            let all = self.plan.target.all(self.module, &self.b, mask);
             self.b.cond_br(all, whole, some);
             let local = self.local.clone();
             self.b.at_end(whole);
@@ -347,14 +359,38 @@ impl<'p, 'ctx> Emitter<'p, 'ctx> {
             Some(mask) => (self.b.and(mask, taken), self.b.and(mask, self.b.not(taken))),
         };
         if crowd.mask.is_none() {
-            let quick = self.quick(terminator.condition());
-            for (&to, quick) in targets.iter().zip(quick) {
-                self.store_quick(to, quick);
-            }
+            self.together(block, targets, terminator.condition());
         }
         let arrivals: Vec<_> = targets.iter().map(|&to| self.arriving(block, to)).collect();
         for ((&to, arriving), mask) in targets.iter().zip(arrivals).zip([taken, rest]) {
             self.arrive(to, arriving, Crowd { mask: Some(mask), may_be_empty: true });
+        }
+    }
+
+    /// Ways for when all threads turn out to take the same branch, where a comparison of two numbers tells: without masks.
+    fn together(&mut self, block: usize, targets: &[usize], condition: Value) {
+        let quick = self.quick(condition);
+        let no = self.i32().int(1).constant(0);
+        for ((&to, &other), all) in
+            targets.iter().zip(targets.iter().rev()).zip(quick.map(|quick| quick.all))
+        {
+            let Some(all) = all else { continue };
+            let (way, apart) = (self.new_block("together"), self.new_block("apart"));
+            self.b.cond_br(all, way, apart);
+            let local = self.local.clone();
+            self.b.at_end(way);
+            self.edge(block, to, Crowd { mask: None, may_be_empty: false });
+            // Whoever is asked without an exact answer asks the mask.
+            let exact = quick[0].any.is_some();
+            let yes = self.i32().int(1).constant(1);
+            self.note(to, Quick { all: None, any: exact.then_some(yes) });
+            self.note(other, Quick { all: Some(no), any: exact.then_some(no) });
+            self.go_on(block, Crowd { mask: None, may_be_empty: false });
+            self.local = local;
+            self.b.at_end(apart);
+        }
+        for (&to, quick) in targets.iter().zip(quick) {
+            self.note(to, Quick { all: Some(no), ..quick });
         }
     }
 
@@ -381,7 +417,7 @@ impl<'p, 'ctx> Emitter<'p, 'ctx> {
         }
         let presence = self.plan.presence[to];
         if !presence.all && presence.same_as.is_none() {
-            self.add_to_mask(to, self.mask(crowd));
+            self.add_to_mask(to, crowd);
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::analysis::dominators::Dominators;
 use crate::analysis::graph::predecessors;
 use crate::analysis::loops;
 use crate::analysis::shapes::Shape;
-use llvm_config::ir::{Block, IntPredicate, Opcode, Type, TypeKind, Value};
+use llvm_config::ir::{Block, Builder, IntPredicate, Opcode, Type, TypeKind, Value};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Of everything on the group's stack, in bytes.
@@ -20,8 +20,9 @@ pub(super) struct Slots {
     arriving: HashMap<Value, Slot>,
     masks: HashMap<usize, Value>,
     seen: HashMap<usize, Value>,
-    /// What is known of how many come, where that is asked of a comparison.
-    quick: HashMap<usize, Quick>,
+    /// Flags of blocks to which all threads go, and somebody does, as far as that is known.
+    all: HashMap<usize, Value>,
+    any: HashMap<usize, Value>,
     /// Blocks with one predecessor.
     single: BTreeSet<usize>,
     headers: BTreeSet<usize>,
@@ -47,7 +48,8 @@ impl Slots {
             arriving: HashMap::new(),
             masks: HashMap::new(),
             seen: HashMap::new(),
-            quick: HashMap::new(),
+            all: HashMap::new(),
+            any: HashMap::new(),
             single: BTreeSet::new(),
             headers: BTreeSet::new(),
             resets: BTreeMap::new(),
@@ -254,7 +256,11 @@ impl Emitter<'_, '_> {
         mask
     }
 
-    pub(super) fn add_to_mask(&mut self, block: usize, mask: Value) {
+    pub(super) fn add_to_mask(&mut self, block: usize, crowd: Crowd) {
+        if crowd.mask.is_none() {
+            self.note_all(block, self.i32().int(1).constant(1));
+        }
+        let mask = self.mask(crowd);
         let before = self.take_mask(block, false);
         let slot = self.mask_slot(block);
         self.store(self.b.or(before, mask), slot);
@@ -283,37 +289,38 @@ impl Emitter<'_, '_> {
         slot
     }
 
-    /// Keeps what is known of those who go to a block along its only edge.
-    pub(super) fn store_quick(&mut self, block: usize, quick: Quick) {
-        if !self.slots.single.contains(&block) || quick.all.is_none() && quick.any.is_none() {
-            return;
-        }
-        let slots = Quick { all: quick.all.map(|_| self.flag()), any: quick.any.map(|_| self.flag()) };
-        for (value, slot) in [(quick.all, slots.all), (quick.any, slots.any)] {
-            if let (Some(value), Some(slot)) = (value, slot) {
-                self.store(value, slot);
-            }
-        }
-        self.slots.quick.insert(block, slots);
+    /// Says that all threads go to a block, as far as an `i1` tells, in addition to what its mask says.
+    fn note_all(&mut self, block: usize, all: Value) {
+        let slot = *self.slots.all.entry(block).or_insert_with(|| flag(&self.b, self.slots.entry));
+        self.store(all, slot);
     }
 
-    fn flag(&self) -> Value {
-        let i1 = self.i32().int(1);
-        let slot = self.alloca(i1);
-        self.at_entry(|| self.store(i1.constant(0), slot));
-        slot
+    /// Keeps what is known of how many go to a block along an edge; whether anybody does only if it is the only edge.
+    pub(super) fn note(&mut self, block: usize, quick: Quick) {
+        if let Some(all) = quick.all {
+            self.note_all(block, all);
+        }
+        if let Some(any) = quick.any.filter(|_| self.slots.single.contains(&block)) {
+            let slot = *self.slots.any.entry(block).or_insert_with(|| flag(&self.b, self.slots.entry));
+            self.store(any, slot);
+        }
     }
 
     /// What is known of those who visit a block; nothing is known of the next visit.
     pub(super) fn take_quick(&self, block: usize) -> Quick {
-        let Some(slots) = self.slots.quick.get(&block) else { return Quick::default() };
-        let i1 = self.i32().int(1);
-        let take = |slot: Value| {
-            let value = self.b.load(i1, slot, ALIGNMENT);
-            self.store(i1.constant(0), slot);
+        let no = self.i32().int(1).constant(0);
+        let take = |slot: &Value| {
+            let value = self.b.load(no.ty(), *slot, ALIGNMENT);
+            self.store(no, *slot);
             value
         };
-        Quick { all: slots.all.map(take), any: slots.any.map(take) }
+        let (all, any) = (self.slots.all.get(&block), self.slots.any.get(&block));
+        Quick { all: all.map(take), any: any.map(take) }
+    }
+
+    /// Whether all threads are known to repeat a loop.
+    pub(super) fn all_repeat(&self, header: usize) -> Option<Value> {
+        self.slots.all.get(&header).map(|&slot| self.b.load(self.i32().int(1), slot, ALIGNMENT))
     }
 
     /// The threads that the group has.
@@ -324,4 +331,15 @@ impl Emitter<'_, '_> {
         let is_one = self.b.icmp(IntPredicate::LLVMIntULT, numbers, self.splat(threads));
         self.mask_of(is_one)
     }
+}
+
+/// An `i1` that is false until it is stored to.
+fn flag(b: &Builder, entry: Block) -> Value {
+    let here = b.block();
+    b.at_end(entry);
+    let no = entry.function().ty().int(1).constant(0);
+    let slot = b.alloca(no.ty(), ALIGNMENT);
+    b.store(no, slot, ALIGNMENT);
+    b.at_end(here);
+    slot
 }
