@@ -68,6 +68,15 @@ pub fn build(
     })
 }
 
+/// What the kernels of relocatable code use, as far as it is known before the device link.
+pub fn usage(
+    bitcode: &[u8],
+    options: &DeviceOptions,
+    tools: &Tools,
+) -> Result<Vec<anywarp_artifact::Kernel>, Diagnostics> {
+    anywarp_passes::usage(bitcode, &options.passes(tools))
+}
+
 /// The artifact with its wasm image; without any image if nothing is on the device.
 fn wasm(bitcode: &[u8], options: &Options, tools: &Tools, scratch: &Path) -> Result<Artifact, Diagnostics> {
     let context = Context::create();
