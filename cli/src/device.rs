@@ -76,6 +76,15 @@ pub fn build(
     })
 }
 
+/// What the kernels of relocatable code use, as far as it is known before the device link.
+pub fn usage(
+    bitcode: &[u8],
+    options: &DeviceOptions,
+    tools: &Tools,
+) -> Result<Vec<anywarp_artifact::Kernel>, Diagnostics> {
+    anywarp_passes::usage(bitcode, &options.passes(tools))
+}
+
 /// How each kernel's threads run on a CPU: as groups, or why not.
 type KernelGroups = BTreeMap<String, Result<Groups, String>>;
 

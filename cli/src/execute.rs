@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use anywarp_artifact::{Artifact, Relocatable};
+use anywarp_artifact::{Artifact, Kernel, Relocatable};
 use anywarp_diag::{Code, Diagnostic};
 use anywarp_frontend::{
     Blob, DeviceJob, Emit, Finished, Half, HostJob, command, merge, plain_launches, register_first,
@@ -94,7 +94,7 @@ fn compile(step: &CudaStep, tools: &Tools, reports: Reports) -> Result<(), Failu
     if !device_half.accepted {
         return Err(rejected(step, &device_half.messages));
     }
-    let (container, resource_usage) = match container(step, &files, tools) {
+    let (container, resource_usage) = match container(step, &files, tools, reports) {
         Ok(made) => made,
         Err(failure) => {
             print(&device_half.messages);
@@ -142,13 +142,24 @@ fn other_text(step: &CudaStep, files: &Intermediate) -> Result<Vec<String>, Fail
     Ok(["-Xclang", "-remap-file", "-Xclang", &mapping].map(str::to_owned).into())
 }
 
-/// What the host half embeds, and what its kernels use; those of relocatable code are known after the device link.
-fn container(step: &CudaStep, files: &Intermediate, tools: &Tools) -> Result<(Vec<u8>, String), Failure> {
+/// What the host half embeds, and what its kernels use.
+fn container(
+    step: &CudaStep,
+    files: &Intermediate,
+    tools: &Tools,
+    reports: Reports,
+) -> Result<(Vec<u8>, String), Failure> {
     let bitcode =
         std::fs::read(&files.bitcode).map_err(|error| file_access("read", &files.bitcode, &error))?;
     if step.device.relocatable {
+        let mut usage = String::new();
+        if reports.resource_usage {
+            for kernel in device::usage(&bitcode, &step.device, tools)? {
+                usage += &format!("{}\n", usage_of(&kernel));
+            }
+        }
         let source = step.source.input.to_string_lossy().into_owned();
-        return Ok((Relocatable { source, bitcode }.to_bytes(), String::new()));
+        return Ok((Relocatable { source, bitcode }.to_bytes(), usage));
     }
     let scratch = files.bitcode.parent().unwrap_or(Path::new("."));
     let artifact = device::build(&bitcode, &step.device, tools, scratch)?;
@@ -166,13 +177,16 @@ pub(crate) fn rejected(step: &CudaStep, messages: &str) -> Failure {
 
 /// What `-Xptxas -v` prints, as far as it means something here.
 fn resource_usage(artifact: &Artifact) -> String {
-    let line = |kernel: &anywarp_artifact::Kernel| {
-        format!(
-            "info    : {}: {} bytes parameters, {} bytes smem, {} bytes local memory\n",
-            kernel.display_name, kernel.parameter_bytes, kernel.static_shared_bytes, kernel.local_bytes
-        )
-    };
+    let line = |kernel: &Kernel| format!("{}, {} bytes local memory\n", usage_of(kernel), kernel.local_bytes);
     artifact.kernels.iter().map(line).collect()
+}
+
+/// What is known of a kernel before the device link: all but its local memory.
+fn usage_of(kernel: &Kernel) -> String {
+    format!(
+        "info    : {}: {} bytes parameters, {} bytes smem",
+        kernel.display_name, kernel.parameter_bytes, kernel.static_shared_bytes
+    )
 }
 
 fn print(text: &str) {

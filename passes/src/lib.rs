@@ -21,6 +21,7 @@ mod retarget;
 mod simt;
 pub mod spirv;
 mod unit;
+mod usage;
 mod waiting;
 mod wasm;
 
@@ -30,6 +31,7 @@ pub use pass::{Fact, Pass};
 pub use pipeline::{Observer, Stage, compile};
 pub use registry::PASSES;
 pub use unit::{Groups, HostPointers, Optimize, Options, Unit, Width};
+pub use usage::usage;
 
 use anywarp_diag::{Code, Diagnostic, Diagnostics};
 

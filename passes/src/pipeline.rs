@@ -10,7 +10,7 @@ use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::run_passes;
 
 /// What every target starts with: NVVM IR of a whole program, linked with the math library and optimised.
-fn nvvm_passes(optimize: Optimize) -> Vec<&'static Pass> {
+pub(crate) fn nvvm_passes(optimize: Optimize) -> Vec<&'static Pass> {
     vec![
         &nvvm::strip_metadata_variables::PASS,
         &nvvm::reach_managed_variables::PASS,

@@ -62,12 +62,15 @@ pub(crate) fn add_module(blob: usize) -> Arc<Module> {
     module
 }
 
+/// What [`Function::max_dynamic_shared`] is before the program sets it.
+pub(crate) const NOT_SET: u32 = u32::MAX;
+
 /// Names a kernel by the address of its host stub.
 pub(crate) fn add_function(module: &Arc<Module>, stub: usize, name: String) {
     let function = Function {
         module: Arc::clone(module),
         name,
-        max_dynamic_shared: AtomicU32::new(DEFAULT_SHARED_BYTES),
+        max_dynamic_shared: AtomicU32::new(NOT_SET),
         carveout: AtomicI32::new(-1),
         index: OnceLock::new(),
     };

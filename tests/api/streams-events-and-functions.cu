@@ -1,8 +1,10 @@
 // about: what streams, events, kernels and managed memory tell about themselves
 #include "../common/test.h"
 
-// The headers of CUDA 13 declare it, the library has it.
+#if CUDART_VERSION < 13000
+// Headers of these versions do not declare it, but our library has it.
 extern "C" cudaError_t cudaFuncGetParamCount(const void *function, size_t *count);
+#endif
 
 __global__ void three(int *p, double, char) { p[0]++; }
 __global__ void none() {}

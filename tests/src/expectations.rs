@@ -37,10 +37,6 @@ pub const WRONG_ON_VULKAN: &[Failure] = &[
         reason: "a queue of lavapipe runs one submission after the other",
     },
     Failure {
-        test: "api/out-of-memory",
-        reason: "the runtime asks Vulkan for more than the heap has (the layer says so), and lavapipe gives it; it must refuse",
-    },
-    Failure {
         test: "run/concurrent-list-push",
         reason: "a loop of 64-bit compare-and-swaps links 60 of 384 nodes with Mesa 22.3.6, all of them with 25.0.7",
     },
@@ -77,10 +73,6 @@ pub const WRONG_ON_VULKAN: &[Failure] = &[
         test: "run/rows-that-do-the-same",
         reason: "warps of a block add to the same words one after the other with Mesa 22.3.6, not at the same time as on a GPU",
     },
-    Failure {
-        test: "run/shifts-by-the-width",
-        reason: "SPIR-V leaves shifts by the width or more open, and Mesa takes the amount modulo the width",
-    },
 ];
 
 const UNCHECKED: &str =
@@ -111,6 +103,7 @@ pub const WITHOUT_REFERENCE: &[&str] = &[
     "api/cooperative-launch",
     "api/device-choice",
     "api/device-settings",
+    "api/dynamic-shared-limit",
     "api/fork-before-first-use",
     "api/handles-and-entry-points",
     "api/managed-range-attributes",

@@ -256,12 +256,16 @@ fn inspect_tells_relocatable_code() {
 }
 
 #[test]
-fn resource_usage_of_relocatable_code_comes_with_the_device_link() {
+fn resource_usage_of_relocatable_code_comes_with_each_step() {
     let place = Place::new();
     place.write("rdc.cu", "__global__ void kernel(int *p) { *p = 1; }\n");
     place.nvcc("-dc rdc.cu").good();
     let report = place.nvcc("-dlink -Xptxas -v rdc.o -o linked.o").good().err;
     assert!(report.contains("kernel(int*): 8 bytes parameters"), "{report}");
+    // Of what is compiled alone the local memory is not known: it depends on what others define.
+    place.write("calls.cu", "__device__ int f(int);\n__global__ void caller(int *p) { *p = f(*p); }\n");
+    let compiled = place.nvcc("-dc -Xptxas -v calls.cu").good().err;
+    assert_eq!(compiled, "info    : caller(int*): 8 bytes parameters, 0 bytes smem\n");
 }
 
 #[test]

@@ -184,7 +184,7 @@ opcodes! {
         ".cta .gl .sys";
     "fence" by e::fence, tested by "run/ptx-memory" =>
         ".sc .acq_rel .acquire .release with scopes; .proxy.alias .proxy.async; .mbarrier_init";
-    "mbarrier" by e::mbarrier, tested by "run/ptx-mbarrier" =>
+    "mbarrier" by e::mbarrier, tested by "run/ptx-mbarrier run/mbarrier-functions" =>
         "all; a cluster has one block, `try_wait` does not wait";
     "atom" by e::atom, tested by "run/ptx-atomics" =>
         ".add .and .or .xor .exch .min .max .inc .dec .cas; orders and scopes; .global .shared and generic; .f32 .f64 .f16 .f16x2 .bf16 .bf16x2 add; not vectors, not .b128";

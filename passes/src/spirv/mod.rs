@@ -271,6 +271,8 @@ impl Task<'_> {
             }
         }
         kernel.delete_function();
+        // Before the passes that find out which amounts fit, and drop what was added for them.
+        crate::wasm::clamp_shifts::of_function(&module, function);
         self.check(&module, "spirv::lower")?;
         self.passes(&module, AFTER_LOWERING)?;
         // Before structured control flow hides which way a value came.

@@ -4,13 +4,15 @@
 //!                                %fits = icmp ult i32 %n, 32
 //!                                %r = select i1 %fits, i32 %s, i32 0
 //!
-//! PTX clamps the amount (PTX ISA, `shl`, `shr`), so that a shift by 32 leaves 0 or the sign; wasm takes it modulo 32.
+//! PTX clamps the amount (PTX ISA, `shl`, `shr`), so that a shift by 32 leaves 0 or the sign; wasm takes it modulo 32, and
+//! SPIR-V leaves it open.
 //! C++ has no value for it, but programs rely on a GPU's (`word << (32 - bit)` with `bit` 0). What LLVM makes of such
 //! shifts while it optimises NVVM IR is left as it is, as nvcc's optimiser does.
 
 use crate::pass::{Pass, Work};
 use crate::unit::{Options, Unit};
 use anywarp_diag::Diagnostics;
+use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::{Builder, IntPredicate, ModuleExt, Opcode, TypeKind, Value};
 
 pub(crate) const PASS: Pass = Pass {
@@ -23,18 +25,23 @@ pub(crate) const PASS: Pass = Pass {
 };
 
 fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
-    let b = Builder::new(unit.module.void());
     for function in unit.module.functions().into_iter().filter(|function| !function.is_declaration()) {
-        for shift in function.instructions() {
-            if matches!(shift.opcode(), Opcode::LLVMShl | Opcode::LLVMLShr | Opcode::LLVMAShr)
-                && shift.ty().kind() == TypeKind::Integer
-                && !fits(shift.operand(1), u64::from(shift.ty().int_width()))
-            {
-                clamp(&b, shift);
-            }
-        }
+        of_function(&unit.module, function);
     }
     Ok(())
+}
+
+/// Clamps the shifts of one function; what its optimiser knows of an amount it finds out afterwards.
+pub(crate) fn of_function(module: &Module<'_>, function: Value) {
+    let b = Builder::new(module.void());
+    for shift in function.instructions() {
+        if matches!(shift.opcode(), Opcode::LLVMShl | Opcode::LLVMLShr | Opcode::LLVMAShr)
+            && shift.ty().kind() == TypeKind::Integer
+            && !fits(shift.operand(1), u64::from(shift.ty().int_width()))
+        {
+            clamp(&b, shift);
+        }
+    }
 }
 
 /// True if the amount is seen to be below the width.

@@ -5,7 +5,7 @@ use std::ffi::{CStr, CString, c_char, c_void};
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 
-use super::launch::{MAX_THREADS, shared_limit};
+use super::launch::{MAX_THREADS, shared_attribute};
 use super::{give, require};
 use crate::error::{Error, Result};
 use crate::registry;
@@ -55,7 +55,7 @@ cuda! {
             num_regs: NOMINAL_REGISTERS,
             ptx_version: ARCHITECTURE,
             binary_version: ARCHITECTURE,
-            max_dynamic_shared_size_bytes: shared_limit(&function, kernel) as i32,
+            max_dynamic_shared_size_bytes: shared_attribute(&function, kernel) as i32,
             preferred_shmem_carveout: function.carveout.load(Ordering::Relaxed),
             ..FuncAttributes::default()
         };

@@ -162,10 +162,18 @@ fn check_shape(kernel: &Kernel, grid: Dim3, block: Dim3) -> Result {
     Ok(())
 }
 
-/// Dynamic shared memory that a launch of the kernel may ask for, in bytes.
-pub(super) fn shared_limit(function: &Function, kernel: &Kernel) -> u32 {
+/// Dynamic shared memory that the program asked for the kernel, or what there is without, in bytes.
+pub(super) fn shared_attribute(function: &Function, kernel: &Kernel) -> u32 {
+    match function.max_dynamic_shared.load(Ordering::Relaxed) {
+        registry::NOT_SET => registry::DEFAULT_SHARED_BYTES.saturating_sub(kernel.static_shared_bytes),
+        bytes => bytes,
+    }
+}
+
+/// Dynamic shared memory that a launch of the kernel may ask for, in bytes: asking for little takes nothing away.
+fn shared_limit(function: &Function, kernel: &Kernel) -> u32 {
     let unasked = registry::DEFAULT_SHARED_BYTES.saturating_sub(kernel.static_shared_bytes);
-    function.max_dynamic_shared.load(Ordering::Relaxed).max(unasked)
+    shared_attribute(function, kernel).max(unasked)
 }
 
 /// # Safety

@@ -212,6 +212,9 @@ fn allocate(
 ) -> Result<vk::DeviceMemory, vk::Result> {
     let mut result = Err(vk::Result::ERROR_OUT_OF_DEVICE_MEMORY);
     for index in memory_types(&physical.memory, kind, needs.memory_type_bits) {
+        if needs.size > physical.room(index) {
+            continue;
+        }
         let mut flags = vk::MemoryAllocateFlagsInfo::default().flags(vk::MemoryAllocateFlags::DEVICE_ADDRESS);
         let create = vk::MemoryAllocateInfo::default()
             .allocation_size(needs.size)

@@ -174,8 +174,9 @@ impl Gpu {
 
     /// Free and total bytes.
     pub(crate) fn info(&self) -> (usize, usize) {
-        let total = self.physical.main_heap().1 as usize;
-        let free = match self.physical.budget() {
+        let (heap, total) = self.physical.main_heap();
+        let total = total as usize;
+        let free = match self.physical.budget(heap) {
             Some((budget, usage)) => budget.saturating_sub(usage) as usize,
             None => total.saturating_sub(self.memory.lock().used),
         };

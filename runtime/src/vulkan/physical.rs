@@ -226,8 +226,8 @@ impl Physical {
         own.max_by_key(|(_, heap)| heap.size).map_or((0, 0), |(index, heap)| (index, heap.size))
     }
 
-    /// Bytes that the process may use of the largest heap now, and has used, if the driver tells.
-    pub(super) fn budget(&self) -> Option<(u64, u64)> {
+    /// Bytes that the process may use of a heap now, and has used, if the driver tells.
+    pub(super) fn budget(&self, heap: usize) -> Option<(u64, u64)> {
         if !self.memory_budget {
             return None;
         }
@@ -236,7 +236,14 @@ impl Physical {
         let mut chain = vk::PhysicalDeviceMemoryProperties2::default().push_next(&mut budget);
         // SAFETY: the device has the extension.
         unsafe { instance.raw.get_physical_device_memory_properties2(self.raw, &mut chain) };
-        let (heap, _) = self.main_heap();
         Some((budget.heap_budget[heap], budget.heap_usage[heap]))
+    }
+
+    /// Bytes that an allocation of this type of memory may have at most. Vulkan forbids to ask for more than the heap has,
+    /// and not every driver refuses.
+    pub(super) fn room(&self, memory_type: u32) -> u64 {
+        let heap = self.memory.memory_types[memory_type as usize].heap_index as usize;
+        let bytes = self.memory.memory_heaps[heap].size;
+        self.budget(heap).map_or(bytes, |(budget, usage)| budget.min(bytes).saturating_sub(usage))
     }
 }

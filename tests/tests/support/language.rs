@@ -189,6 +189,11 @@ pub(crate) const REFUSED_FUNCTIONS: &[RefusedFunction] = &[
         refused: [None, Some("AW1001")],
         test: "run/timer-of-the-device",
     },
+    RefusedFunction {
+        name: "cudaLaunchCooperativeKernel",
+        refused: [None, Some("cudaErrorNotSupported")],
+        test: "api/cooperative-launch",
+    },
     function("__isConstant", "AW1001", "ui/constant-address"),
     function("__isGridConstant", "AW1001", "ui/constant-address"),
     function("__nv_cvt_bfloat16raw_to_e8m0", "AW0003", "ui/e8m0-conversions"),

@@ -92,7 +92,7 @@ impl Emitter<'_, '_> {
             return None;
         }
         let straddles = !begins_at_multiple(number, self.plan.version);
-        if straddles && predicate != LLVMIntULT {
+        if straddles && !matches!(predicate, LLVMIntULT | LLVMIntSLT) {
             return None;
         }
         let (number, limit) = (self.lanes(number), self.lanes(limit));
@@ -106,7 +106,12 @@ impl Emitter<'_, '_> {
         let with = self.b.add(self.extremum("llvm.umin.i32", ahead, last), one);
         let is = |predicate| self.b.icmp(predicate, first, limit);
         let interval = match predicate {
-            // A number that may pass 0 within the group; limits beyond the signed numbers are not told apart.
+            // A number that may overflow within the group: it does not before it comes to the limit.
+            LLVMIntSLT if straddles => {
+                let high = self.b.select(is(predicate), before, zero);
+                return Some(Interval { low: zero, high, exact: false });
+            }
+            // Limits beyond the signed numbers are not told apart.
             LLVMIntULT if straddles => {
                 let positive = self.b.icmp(LLVMIntSGE, limit, zero);
                 let holds = self.b.and(positive, is(LLVMIntULT));

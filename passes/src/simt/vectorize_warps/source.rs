@@ -6,7 +6,7 @@ use crate::analysis::graph::Graph;
 use crate::analysis::shapes::{Code, Definition, Shape, Shapes, analyse};
 use crate::blocks::BlockGraph;
 use llvm_config::ir::{Layout, Opcode, TypeKind, Value, ValueKind};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub(super) struct Source {
     pub(super) blocks: BlockGraph,
@@ -174,27 +174,28 @@ fn part_of_index(i: Value, version: Version) -> Option<Shape> {
 
 /// True for values that grow by one from thread to thread, from a multiple of the width.
 pub(super) fn begins_at_multiple(value: Value, version: Version) -> bool {
+    begins_so(value, version, &mut HashSet::new())
+}
+
+/// A phi begins so if all that comes to it does, itself taken for granted.
+fn begins_so(value: Value, version: Version, seen: &mut HashSet<Value>) -> bool {
     if value.kind() != ValueKind::Instruction {
         return false;
     }
-    let operand = |index| value.operand(index);
+    let mut begins = |index| begins_so(value.operand(index), version, seen);
+    let multiple = |index| is_multiple(value.operand(index), version);
     match value.opcode() {
         Opcode::LLVMCall => match called(value) {
             Called::ThreadIndex(axis) => version.thread_index(axis) == Shape::Affine(1),
             Called::Lane => true,
             _ => false,
         },
-        Opcode::LLVMAdd => {
-            begins_at_multiple(operand(0), version) && is_multiple(operand(1), version)
-                || begins_at_multiple(operand(1), version) && is_multiple(operand(0), version)
-        }
-        Opcode::LLVMOr if value.is_disjoint_or() => {
-            begins_at_multiple(operand(0), version) && is_multiple(operand(1), version)
-                || begins_at_multiple(operand(1), version) && is_multiple(operand(0), version)
-        }
+        Opcode::LLVMAdd => begins(0) && multiple(1) || begins(1) && multiple(0),
+        Opcode::LLVMOr if value.is_disjoint_or() => begins(0) && multiple(1) || begins(1) && multiple(0),
         // No multiple of the width and the next numbers lie on both sides of an overflow.
-        Opcode::LLVMZExt | Opcode::LLVMSExt | Opcode::LLVMTrunc | Opcode::LLVMFreeze => {
-            begins_at_multiple(operand(0), version)
+        Opcode::LLVMZExt | Opcode::LLVMSExt | Opcode::LLVMTrunc | Opcode::LLVMFreeze => begins(0),
+        Opcode::LLVMPHI => {
+            !seen.insert(value) || value.incoming().into_iter().all(|(from, _)| begins_so(from, version, seen))
         }
         _ => false,
     }
