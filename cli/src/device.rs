@@ -1,11 +1,11 @@
 //! From the device half's bitcode to the container that the host half embeds: passes, then backends.
 
+use crate::own_options::OwnOptions;
 use anywarp_artifact::spirv::{Kernel, Unit};
 use anywarp_artifact::{Artifact, Image, LineTable, Target};
 use anywarp_diag::Diagnostics;
 use anywarp_frontend::{Math, TargetLayout};
 use anywarp_passes::{Groups, HostPointers, Optimize, Options, Stage};
-use crate::own_options::OwnOptions;
 use llvm_config::ir::inkwell::context::Context;
 use llvm_config::tools::Tools;
 use std::collections::BTreeMap;

@@ -70,10 +70,7 @@ pub(crate) const SPLIT_COROUTINES: Pass = Pass {
     needs: &[Fact::Retargeted, Fact::CoroutinesFormed, Fact::DataFunctionsHeld],
     gives: &[Fact::CoroutinesSplit],
     breaks: &[Fact::CoroutinesFormed],
-    work: Work::Llvm {
-        passes: "coro-early,cgscc(coro-split),coro-cleanup,globaldce",
-        applies: IF_SUSPENDS,
-    },
+    work: Work::Llvm { passes: "coro-early,cgscc(coro-split),coro-cleanup,globaldce", applies: IF_SUSPENDS },
 };
 
 pub(crate) const OPTIMIZE_WASM: Pass = Pass {

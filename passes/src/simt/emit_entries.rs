@@ -11,7 +11,8 @@ use anywarp_artifact::{Schedule, wasm};
 use anywarp_diag::Diagnostics;
 use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::{
-    Attribute, Block, Builder, IntPredicate, ModuleExt, Opcode, Type, Value, add_artificial_subprograms, has_subprograms,
+    Attribute, Block, Builder, IntPredicate, ModuleExt, Opcode, Type, Value, add_artificial_subprograms,
+    has_subprograms,
 };
 
 /// Room per thread for frames of coroutines that others call (recursion with barriers).

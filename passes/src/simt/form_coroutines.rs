@@ -12,8 +12,8 @@
 //! Leaves alone: functions that never suspend.
 
 use super::edit::split_after;
-use super::{is_group, is_thread_function};
 use super::suspending::Suspending;
+use super::{is_group, is_thread_function};
 
 use crate::machine::set_wasm_attributes;
 use crate::pass::{Fact, Pass, Work};

@@ -50,12 +50,23 @@ fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
 fn is_recomputed(i: Value) -> bool {
     use Opcode::*;
     let arithmetic = [
-        LLVMAdd, LLVMSub, LLVMMul, LLVMFAdd, LLVMFSub, LLVMFMul, LLVMFDiv, LLVMFRem, LLVMUDiv, LLVMSDiv, LLVMURem,
-        LLVMSRem, LLVMAnd, LLVMOr, LLVMXor, LLVMShl, LLVMLShr, LLVMAShr,
+        LLVMAdd, LLVMSub, LLVMMul, LLVMFAdd, LLVMFSub, LLVMFMul, LLVMFDiv, LLVMFRem, LLVMUDiv, LLVMSDiv,
+        LLVMURem, LLVMSRem, LLVMAnd, LLVMOr, LLVMXor, LLVMShl, LLVMLShr, LLVMAShr,
     ];
     let others = [
-        LLVMICmp, LLVMFCmp, LLVMSelect, LLVMTrunc, LLVMZExt, LLVMSExt, LLVMFPTrunc, LLVMFPExt, LLVMSIToFP, LLVMUIToFP,
-        LLVMFPToSI, LLVMFPToUI, LLVMBitCast,
+        LLVMICmp,
+        LLVMFCmp,
+        LLVMSelect,
+        LLVMTrunc,
+        LLVMZExt,
+        LLVMSExt,
+        LLVMFPTrunc,
+        LLVMFPExt,
+        LLVMSIToFP,
+        LLVMUIToFP,
+        LLVMFPToSI,
+        LLVMFPToUI,
+        LLVMBitCast,
     ];
     arithmetic.contains(&i.opcode()) || others.contains(&i.opcode())
 }
@@ -86,11 +97,16 @@ fn steps_from_a_number(vector: Value, left: u32) -> Option<u32> {
     let of = |value: Value| steps_from_a_number(value, left - 1);
     match vector.opcode() {
         Opcode::LLVMInsertElement => of(vector.operand(0)).map(|steps| steps + 1),
-        Opcode::LLVMShuffleVector | Opcode::LLVMICmp => Some(of(vector.operand(0))? + of(vector.operand(1))? + 1),
-        Opcode::LLVMSExt | Opcode::LLVMZExt | Opcode::LLVMFreeze => Some(of(vector.operand(0))? + 1),
-        Opcode::LLVMAdd | Opcode::LLVMSub | Opcode::LLVMShl | Opcode::LLVMAnd | Opcode::LLVMOr | Opcode::LLVMXor => {
+        Opcode::LLVMShuffleVector | Opcode::LLVMICmp => {
             Some(of(vector.operand(0))? + of(vector.operand(1))? + 1)
         }
+        Opcode::LLVMSExt | Opcode::LLVMZExt | Opcode::LLVMFreeze => Some(of(vector.operand(0))? + 1),
+        Opcode::LLVMAdd
+        | Opcode::LLVMSub
+        | Opcode::LLVMShl
+        | Opcode::LLVMAnd
+        | Opcode::LLVMOr
+        | Opcode::LLVMXor => Some(of(vector.operand(0))? + of(vector.operand(1))? + 1),
         _ => None,
     }
     .filter(|&steps| steps <= left)

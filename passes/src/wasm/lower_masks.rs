@@ -45,9 +45,7 @@ pub(crate) fn lower(b: &Builder, function: Value) {
 }
 
 fn is_conditions(ty: Type) -> bool {
-    ty.kind() == TypeKind::Vector
-        && ty.element().kind() == TypeKind::Integer
-        && ty.element().int_width() == 1
+    ty.kind() == TypeKind::Vector && ty.element().kind() == TypeKind::Integer && ty.element().int_width() == 1
 }
 
 struct Masks<'b> {

@@ -47,7 +47,9 @@ fn is_splat(vector: Value, depth: u32) -> bool {
     }
     let mut operands = vector.operands().into_iter();
     match vector.opcode() {
-        Opcode::LLVMShuffleVector => is_broadcast(vector) || is_splat(vector.operand(0), depth - 1) && is_of_first(vector),
+        Opcode::LLVMShuffleVector => {
+            is_broadcast(vector) || is_splat(vector.operand(0), depth - 1) && is_of_first(vector)
+        }
         Opcode::LLVMFreeze | Opcode::LLVMSExt | Opcode::LLVMZExt | Opcode::LLVMTrunc => {
             is_splat(vector.operand(0), depth - 1)
         }

@@ -6,8 +6,8 @@
 use super::emit::{Crowd, Emitter};
 use super::lanes::Lanes;
 use super::source::arrival;
-use crate::retarget::SUSPEND;
 use crate::analysis::shapes::Shape;
+use crate::retarget::SUSPEND;
 use llvm_config::ir::{IntPredicate, ModuleExt, TypeKind, Value};
 
 // `warp_op_t` of the device runtime.
@@ -66,10 +66,8 @@ impl Emitter<'_, '_> {
         let said = self.b.icmp(IntPredicate::LLVMIntNE, self.vector(&lanes, operand.ty()), none);
         let said = self.mask_of(said);
         let (all, yes) = (self.mask(crowd), self.b.and(said, self.mask(crowd)));
-        let (all, yes) = (
-            self.bits(Crowd { mask: Some(all), ..crowd }),
-            self.bits(Crowd { mask: Some(yes), ..crowd }),
-        );
+        let (all, yes) =
+            (self.bits(Crowd { mask: Some(all), ..crowd }), self.bits(Crowd { mask: Some(yes), ..crowd }));
         let members = self.lanes(arguments[2]);
         match self.shape(arguments[2]) {
             Shape::Uniform | Shape::Unknown => {
@@ -98,9 +96,9 @@ impl Emitter<'_, '_> {
             BALLOT => return yes,
             VOTE_ANY => is(IntPredicate::LLVMIntNE, yes, none),
             VOTE_ALL => is(IntPredicate::LLVMIntEQ, yes, all),
-            VOTE_UNIFORM => self
-                .b
-                .or(is(IntPredicate::LLVMIntEQ, yes, all), is(IntPredicate::LLVMIntEQ, yes, none)),
+            VOTE_UNIFORM => {
+                self.b.or(is(IntPredicate::LLVMIntEQ, yes, all), is(IntPredicate::LLVMIntEQ, yes, none))
+            }
             _ => unreachable!("no vote"),
         };
         self.b.zext(decision, yes.ty())
@@ -161,8 +159,7 @@ impl Emitter<'_, '_> {
     fn say_at_barrier(&mut self, arguments: &[Value], crowd: Crowd) {
         let predicate = self.lanes(arguments[4]);
         let none = self.i32().splat(0, self.width());
-        let said =
-            self.b.icmp(IntPredicate::LLVMIntNE, self.vector(&predicate, arguments[4].ty()), none);
+        let said = self.b.icmp(IntPredicate::LLVMIntNE, self.vector(&predicate, arguments[4].ty()), none);
         let said = self.b.and(self.mask_of(said), self.mask(crowd));
         let said = self.bits(Crowd { mask: Some(said), ..crowd });
         let bits = self.bits(crowd);

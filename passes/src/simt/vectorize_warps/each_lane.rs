@@ -129,6 +129,5 @@ impl Emitter<'_, '_> {
 
 /// True for calls in which somebody may ask for the running thread.
 fn asks_who_it_is(i: Value) -> bool {
-    i.opcode() == Opcode::LLVMCall
-        && !(i.callee().kind() == ValueKind::Function && i.callee().is_intrinsic())
+    i.opcode() == Opcode::LLVMCall && !(i.callee().kind() == ValueKind::Function && i.callee().is_intrinsic())
 }

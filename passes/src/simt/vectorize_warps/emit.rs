@@ -60,7 +60,8 @@ impl<'p, 'ctx> Emitter<'p, 'ctx> {
         function.add_attribute(llvm_config::ir::Attribute::Enum("nounwind"));
         set_wasm_attributes(function);
         let entry = function.append_block("group");
-        let nodes = plan.linear.order.iter().map(|&node| (node, function.append_block(&label(node)))).collect();
+        let nodes =
+            plan.linear.order.iter().map(|&node| (node, function.append_block(&label(node)))).collect();
         let parameters = old.parameters().into_iter().zip(function.parameters()).collect();
         let mut emitter = Self {
             plan,
@@ -371,8 +372,7 @@ impl<'p, 'ctx> Emitter<'p, 'ctx> {
     fn together(&mut self, block: usize, targets: &[usize], condition: Value) {
         let quick = self.quick(condition);
         let no = self.i32().int(1).constant(0);
-        for ((&to, &other), all) in
-            targets.iter().zip(targets.iter().rev()).zip(quick.map(|quick| quick.all))
+        for ((&to, &other), all) in targets.iter().zip(targets.iter().rev()).zip(quick.map(|quick| quick.all))
         {
             let Some(all) = all else { continue };
             let (way, apart) = (self.new_block("together"), self.new_block("apart"));

@@ -57,9 +57,11 @@ impl Emitter<'_, '_> {
                 let offset = self.b.mul(index, self.i32().constant(bytes));
                 self.b.byte_offset(first(0), offset, false)
             }
-            Opcode::LLVMTrunc | Opcode::LLVMZExt | Opcode::LLVMSExt | Opcode::LLVMPtrToInt | Opcode::LLVMIntToPtr => {
-                self.b.cast(i.opcode(), first(0), ty)
-            }
+            Opcode::LLVMTrunc
+            | Opcode::LLVMZExt
+            | Opcode::LLVMSExt
+            | Opcode::LLVMPtrToInt
+            | Opcode::LLVMIntToPtr => self.b.cast(i.opcode(), first(0), ty),
             Opcode::LLVMFreeze => self.b.freeze(first(0)),
             opcode => self.b.binary(opcode, first(0), first(1)),
         };
@@ -123,11 +125,8 @@ impl Emitter<'_, '_> {
 
     /// One instruction for each thread, whoever is there: it has no effect.
     pub(super) fn unrolled(&mut self, i: Value) {
-        let operands: Vec<Option<Vec<Value>>> = i
-            .operands()
-            .into_iter()
-            .map(|operand| self.for_each(operand))
-            .collect();
+        let operands: Vec<Option<Vec<Value>>> =
+            i.operands().into_iter().map(|operand| self.for_each(operand)).collect();
         let vector = |ty: Type| lane_type(ty).vector(self.width()).poison();
         let mut whole: Vec<Value> = parts(i.ty()).into_iter().map(vector).collect();
         for lane in 0..self.width() {

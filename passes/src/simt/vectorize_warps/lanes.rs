@@ -38,9 +38,7 @@ impl Emitter<'_, '_> {
             Lanes::Uniform(value) => {
                 let types = parts(ty);
                 let part = |index: usize| match ty.kind() {
-                    TypeKind::Vector => {
-                        self.b.extract_element(*value, ty.int(32).constant(index as u64))
-                    }
+                    TypeKind::Vector => self.b.extract_element(*value, ty.int(32).constant(index as u64)),
                     TypeKind::Struct => self.b.extract_value(*value, index as u32),
                     _ => *value,
                 };

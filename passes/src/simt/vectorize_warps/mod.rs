@@ -69,7 +69,8 @@ fn run(unit: &mut Unit<'_>, options: &Options) -> Result<(), Diagnostics> {
         return Ok(());
     }
     // Where threads meet, LLVM must not make two places of one.
-    let meetings = ["anywarp_arrive_warp", "anywarp_arrive_barrier", SUSPEND, "anywarp_result", "anywarp_predicate"];
+    let meetings =
+        ["anywarp_arrive_warp", "anywarp_arrive_barrier", SUSPEND, "anywarp_result", "anywarp_predicate"];
     let meetings: Vec<Value> = meetings.iter().filter_map(|name| unit.module.function(name)).collect();
     meetings.iter().for_each(|function| function.add_attribute(Attribute::Enum("convergent")));
     inline_everything(unit, options)?;
@@ -101,8 +102,7 @@ fn vectorize(
     }
     let aligned = program(module, kernel, thread, Version::Aligned(width), layout)?;
     let any = program(module, kernel, thread, Version::Any(width), layout);
-    let waits =
-        |i: &Value| i.opcode() == Opcode::LLVMCall && called(*i) == Called::ArriveBarrier;
+    let waits = |i: &Value| i.opcode() == Opcode::LLVMCall && called(*i) == Called::ArriveBarrier;
     if !thread.instructions().iter().any(waits) {
         aligned.add_attribute(Attribute::Enum("alwaysinline"));
     }
@@ -133,12 +133,8 @@ fn program(
 }
 
 fn width(thread: Value, wanted: Width) -> u32 {
-    let calls: Vec<Called> = thread
-        .instructions()
-        .into_iter()
-        .filter(|i| i.opcode() == Opcode::LLVMCall)
-        .map(called)
-        .collect();
+    let calls: Vec<Called> =
+        thread.instructions().into_iter().filter(|i| i.opcode() == Opcode::LLVMCall).map(called).collect();
     let has = |wanted: Called| calls.contains(&wanted);
     let is_in_a_plane = has(Called::ThreadIndex(1)) || has(Called::ThreadIndex(2));
     match wanted {

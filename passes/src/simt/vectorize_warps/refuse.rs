@@ -1,9 +1,9 @@
 //! What a group of threads cannot do as one; such kernels stay in scalar mode.
 
+use super::super::suspending::Suspending;
 use super::calls::{Called, called};
 use super::memory::private_bytes;
 use super::source::{Source, arrival};
-use super::super::suspending::Suspending;
 use crate::analysis::control::Control;
 use crate::analysis::dominators::Dominators;
 use crate::analysis::graph::Graph;
@@ -36,7 +36,9 @@ pub(super) fn by_instructions(
                 private += private_bytes(i, layout) * u64::from(width);
             }
             if suspending.suspends(i) && !i.is_call_to(crate::retarget::SUSPEND) {
-                return Some("it calls a function that waits, and that calls itself or is not known".to_owned());
+                return Some(
+                    "it calls a function that waits, and that calls itself or is not known".to_owned(),
+                );
             }
             let reason = terminator(i).or_else(|| operation(i)).or_else(|| types(i));
             if reason.is_some() {
@@ -135,7 +137,8 @@ pub(super) fn by_places(source: &Source, shapes: &Shapes) -> Option<String> {
     let barriers = places(&|i| called(i) == Called::ArriveBarrier);
     // At `__activemask()` nobody waits for others.
     let operations = places(&|i| {
-        called(i) == Called::ArriveWarp && i.arguments()[1].as_uint() != Some(crate::nvvm::intrinsics::ACTIVE.into())
+        called(i) == Called::ArriveWarp
+            && i.arguments()[1].as_uint() != Some(crate::nvvm::intrinsics::ACTIVE.into())
     });
     let graph = source.graph();
     if may_meet_at_two_barriers(graph, shapes, &barriers) {

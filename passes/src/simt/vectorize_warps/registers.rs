@@ -60,8 +60,7 @@ impl Emitter<'_, '_> {
         let base = self.runtime("anywarp_widen", i64, &[some]);
         let base = self.b.sub(base, i64.constant(1));
         let address = self.vector(&lanes, operand.ty());
-        let is_null =
-            self.b.icmp(IntPredicate::LLVMIntEQ, address, self.i32().splat(0, self.width()));
+        let is_null = self.b.icmp(IntPredicate::LLVMIntEQ, address, self.i32().splat(0, self.width()));
         let wide = self.b.or(self.b.zext(address, i64.vector(self.width())), self.splat(base));
         let widened = self.b.select(is_null, i64.splat(0, self.width()), wide);
         self.define(i, Lanes::Varying(vec![widened]));

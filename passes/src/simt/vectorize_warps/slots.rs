@@ -69,7 +69,8 @@ impl Emitter<'_, '_> {
                     let slot = self.make_slot(i);
                     self.slots.arriving.insert(i, slot);
                 }
-                if i.users().into_iter().any(|user| user.block() != block || user.opcode() == Opcode::LLVMPHI) {
+                if i.users().into_iter().any(|user| user.block() != block || user.opcode() == Opcode::LLVMPHI)
+                {
                     let slot = self.make_slot(i);
                     self.slots.values.insert(i, slot);
                 }
@@ -122,9 +123,7 @@ impl Emitter<'_, '_> {
 
     /// Memory of the group, for the whole of its program.
     pub(super) fn alloca(&self, ty: Type) -> Value {
-        self.at_entry(|| {
-            self.b.alloca(ty, ALIGNMENT)
-        })
+        self.at_entry(|| self.b.alloca(ty, ALIGNMENT))
     }
 
     /// Memory for values of this type that nobody expects to find there later.
@@ -155,9 +154,8 @@ impl Emitter<'_, '_> {
                 all: all.map(|all| load(self.stored_type(ty), all)),
             },
             Slot::Varying(addresses) => {
-                let part = |(&address, ty): (&Value, Type)| {
-                    self.restored(load(self.stored_type(ty), address), ty)
-                };
+                let part =
+                    |(&address, ty): (&Value, Type)| self.restored(load(self.stored_type(ty), address), ty);
                 Lanes::Varying(addresses.iter().zip(parts(ty)).map(part).collect())
             }
         }

@@ -69,8 +69,7 @@ impl Source {
             if is_wide { Definition::LowSum(terms) } else { Definition::Sum(terms) }
         };
         let is_word = |value: Value| {
-            value.ty().is_pointer()
-                || value.ty().kind() == TypeKind::Integer && value.ty().int_width() >= 32
+            value.ty().is_pointer() || value.ty().kind() == TypeKind::Integer && value.ty().int_width() >= 32
         };
         match i.opcode() {
             Opcode::LLVMPHI => {
@@ -99,9 +98,7 @@ impl Source {
                 let bytes = layout.alloc_bytes(i.gep_source_type()) as i64;
                 sum(vec![(operand(0), 1), (operand(1), bytes)])
             }
-            Opcode::LLVMTrunc | Opcode::LLVMIntToPtr if is_word(i.operand(0)) => {
-                Definition::Same(operand(0))
-            }
+            Opcode::LLVMTrunc | Opcode::LLVMIntToPtr if is_word(i.operand(0)) => Definition::Same(operand(0)),
             Opcode::LLVMFreeze if is_wide => Definition::LowSum(vec![(operand(0), 1)]),
             Opcode::LLVMFreeze => Definition::Same(operand(0)),
             Opcode::LLVMZExt | Opcode::LLVMSExt | Opcode::LLVMPtrToInt if is_word(i.operand(0)) => {
@@ -159,6 +156,17 @@ pub(super) fn arrival(result: Value) -> Option<Value> {
 fn part_of_index(i: Value, version: Version) -> Option<Shape> {
     let width = u64::from(version.width());
     let constant = i.operand(1).as_uint()?;
+    // Threads may have come to a phi by different ways.
+    let is_phi = |value: &Value| value.is_instruction() && value.opcode() == Opcode::LLVMPHI;
+    let mut from = vec![i.operand(0)];
+    while let Some(value) = from.pop() {
+        if is_phi(&value) {
+            return None;
+        }
+        if value.is_instruction() && value.opcode() != Opcode::LLVMCall {
+            from.extend(value.operands());
+        }
+    }
     if !begins_at_multiple(i.operand(0), version) {
         return None;
     }
@@ -195,7 +203,8 @@ fn begins_so(value: Value, version: Version, seen: &mut HashSet<Value>) -> bool 
         // No multiple of the width and the next numbers lie on both sides of an overflow.
         Opcode::LLVMZExt | Opcode::LLVMSExt | Opcode::LLVMTrunc | Opcode::LLVMFreeze => begins(0),
         Opcode::LLVMPHI => {
-            !seen.insert(value) || value.incoming().into_iter().all(|(from, _)| begins_so(from, version, seen))
+            !seen.insert(value)
+                || value.incoming().into_iter().all(|(from, _)| begins_so(from, version, seen))
         }
         _ => false,
     }
