@@ -96,7 +96,9 @@ pub struct Worker {
     pub block: u32,
     /// Linear index in the block of the thread that is running, for reports.
     pub thread: u32,
-    pub reserved: [u32; 12],
+    /// How many threads from that one on run as one; 0 is one.
+    pub threads: u32,
+    pub reserved: [u32; 11],
 }
 
 /// What an `assert` that failed says. Addresses are of C strings, line and all are 32 bits.

@@ -24,7 +24,8 @@ typedef struct {
     u32 arena_bytes;
     u32 block;
     u32 thread;
-    u32 reserved[12];
+    u32 threads;
+    u32 reserved[11];
 } worker_t;
 _Static_assert(sizeof(worker_t) == 64, "artifact::wasm::Worker");
 

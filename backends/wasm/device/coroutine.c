@@ -99,6 +99,7 @@ void anywarp_run_coroutines(const launch_t *launch, worker_t *worker, u32 first,
     u8 top;
     block_from_launch(block, launch, shared);
     block->stack_top = &top;
+    worker->threads = 1;
     block->threads = (thread_t *)align64((u8 *)(block + 1));
     block->thread_count = launch->block_dim[0] * launch->block_dim[1] * launch->block_dim[2];
     u8 *frames = align64((u8 *)(block->threads + block->thread_count));

@@ -11,6 +11,7 @@ typedef struct {
     u32 threads; /* how many of its threads there are */
     u32 lane;    /* the one that runs alone; otherwise 0 */
     u32 is_aligned;
+    worker_t *worker;
     u32 tid[3][WARP_SIZE]; /* unless it is aligned */
 } group_t;
 
@@ -23,7 +24,13 @@ u32 anywarp_group_threads(thread_t *t) { return group_of(t)->threads; }
 const u32 *anywarp_group_indices(thread_t *t, u32 axis) { return group_of(t)->tid[axis]; }
 u32 anywarp_groups_are_aligned(const launch_t *launch, u32 width) { return launch->block_dim[0] % width == 0; }
 
-/* Makes one thread of the group the one that runs, for what asks; the first one when all run again. */
+/* The report of a fault reads it, behind the optimiser's back. */
+INLINE void say_who_runs(worker_t *worker, u32 thread, u32 threads) {
+    *(volatile u32 *)&worker->thread = thread;
+    *(volatile u32 *)&worker->threads = threads;
+}
+
+/* Makes one thread of the group the one that runs, for what asks. */
 void anywarp_become(thread_t *t, u32 lane) {
     group_t *group = group_of(t);
     u32 steps = lane - group->lane;
@@ -31,6 +38,13 @@ void anywarp_become(thread_t *t, u32 lane) {
     t->index += steps;
     if (group->is_aligned) t->tid[0] += steps;
     else t->tid[0] = group->tid[0][lane], t->tid[1] = group->tid[1][lane], t->tid[2] = group->tid[2][lane];
+    say_who_runs(group->worker, t->index, 1);
+}
+
+/* All of them run again. */
+void anywarp_become_group(thread_t *t) {
+    anywarp_become(t, 0);
+    say_who_runs(group_of(t)->worker, t->index, group_of(t)->threads);
 }
 
 INLINE void place(group_t *group, const launch_t *launch, u32 index, u32 threads, u32 width) {
@@ -59,6 +73,7 @@ __attribute__((always_inline)) void anywarp_run_groups(const launch_t *launch, w
     block_from_launch(&block, launch, (u8 *)worker->arena);
     block.stack_top = &top;
     group.thread.block = &block;
+    group.worker = worker;
     anywarp_current_thread = &group.thread;
     u32 parameters = launch->parameters;
     u32 nx = launch->block_dim[0], ny = axes > 1 ? launch->block_dim[1] : 1, nz = axes > 2 ? launch->block_dim[2] : 1;
@@ -74,14 +89,14 @@ __attribute__((always_inline)) void anywarp_run_groups(const launch_t *launch, w
                     for (u32 x = 0; x < nx; x += width) {
                         group.thread.tid[0] = x, group.thread.tid[1] = y, group.thread.tid[2] = z;
                         group.thread.index = index;
-                        *(volatile u32 *)&worker->thread = index;
+                        say_who_runs(worker, index, width);
                         index += width;
                         aligned(&group.thread, parameters);
                     }
         } else {
             for (u32 index = 0; index < threads; index += width) {
                 place(&group, launch, index, threads, width);
-                *(volatile u32 *)&worker->thread = index;
+                say_who_runs(worker, index, group.threads);
                 any(&group.thread, parameters);
             }
         }
@@ -150,7 +165,7 @@ INLINE void run_to_barriers(const launch_t *launch, worker_t *worker, u32 first,
         for (u32 g = 0; g < total; g++) {
             thread_t *t = &groups[g].thread;
             anywarp_current_thread = t;
-            *(volatile u32 *)&worker->thread = t->index;
+            say_who_runs(worker, t->index, groups[g].threads);
             t->state = READY;
             t->coroutine = ramp(t, launch->parameters);
         }
@@ -160,7 +175,7 @@ INLINE void run_to_barriers(const launch_t *launch, worker_t *worker, u32 first,
                 thread_t *t = &groups[g].thread;
                 if (t->state == EXITED) continue;
                 anywarp_current_thread = t;
-                *(volatile u32 *)&worker->thread = t->index;
+                say_who_runs(worker, t->index, groups[g].threads);
                 resume(t->coroutine);
             }
         }
@@ -185,6 +200,7 @@ __attribute__((always_inline)) void anywarp_run_group_coroutines(const launch_t 
     block->frames_end = arena + worker->arena_bytes;
     for (u32 g = 0; g < total; g++) {
         groups[g].thread.block = block;
+        groups[g].worker = worker;
         place(&groups[g], launch, g * width, threads, width);
     }
     if (launch->block_dim[0] % width == 0)

@@ -9,6 +9,7 @@ INLINE void run(const launch_t *launch, worker_t *worker, u32 first, u32 count, 
     block_from_launch(block, launch, (u8 *)worker->arena);
     block->stack_top = &top;
     t->block = block;
+    worker->threads = 1;
     u32 parameters = launch->parameters;
     u32 nx = launch->block_dim[0], ny = axes > 1 ? launch->block_dim[1] : 1, nz = axes > 2 ? launch->block_dim[2] : 1;
     for (u32 b = first; b != first + count; b++) {

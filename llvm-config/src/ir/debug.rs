@@ -92,6 +92,57 @@ impl Builder {
     }
 }
 
+impl Builder {
+    /// Instructions built from now on stand where `instruction` does, as if its function were inlined at line 0 of
+    /// `function`, if that has a subprogram.
+    pub fn locate_inlined(&self, instruction: Value, function: Value) {
+        function.assert_function();
+        assert!(instruction.is_instruction());
+        // SAFETY: checked; location nodes are owned by the context.
+        unsafe {
+            let subprogram = LLVMGetSubprogram(function.0);
+            let location = LLVMInstructionGetDebugLoc(instruction.0);
+            let located = if subprogram.is_null() || location.is_null() {
+                null_mut()
+            } else {
+                let context = LLVMGetTypeContext(function.ty().0);
+                let outer = LLVMDIBuilderCreateDebugLocation(context, 0, 0, subprogram, null_mut());
+                inlined(context, location, outer)
+            };
+            LLVMSetCurrentDebugLocation2(self.0, located);
+        }
+    }
+}
+
+impl Builder {
+    /// Inserts an instruction of another function, which stands where this builder does.
+    pub fn insert_here(&self, instruction: Value) {
+        self.insert(instruction);
+        // SAFETY: checked by `insert`; a null location clears.
+        unsafe { LLVMInstructionSetDebugLoc(instruction.0, LLVMGetCurrentDebugLocation2(self.0)) }
+    }
+}
+
+/// The location with `outer` at the end of its chain of calls.
+unsafe fn inlined(
+    context: LLVMContextRef,
+    location: LLVMMetadataRef,
+    outer: LLVMMetadataRef,
+) -> LLVMMetadataRef {
+    // SAFETY: locations by contract.
+    unsafe {
+        let call = LLVMDILocationGetInlinedAt(location);
+        let call = if call.is_null() { outer } else { inlined(context, call, outer) };
+        LLVMDIBuilderCreateDebugLocation(
+            context,
+            LLVMDILocationGetLine(location),
+            LLVMDILocationGetColumn(location),
+            LLVMDILocationGetScope(location),
+            call,
+        )
+    }
+}
+
 /// A line of a function.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourcePlace {

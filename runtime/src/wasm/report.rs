@@ -52,6 +52,17 @@ impl AssertionText {
     }
 }
 
+/// Who ran: linear indices of the block and of the first of the threads that run as one.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Running {
+    pub(super) block: u32,
+    pub(super) thread: u32,
+    pub(super) threads: u32,
+}
+
+const STACK_OVERFLOW: &str = "stack overflow (recursion too deep)";
+const IN_GUARD: &str = "in the guard of a stack";
+
 /// Why a launch ended early.
 #[derive(Debug)]
 pub(crate) struct Fault {
@@ -59,16 +70,15 @@ pub(crate) struct Fault {
     what: String,
     /// Offset in device memory that was accessed.
     address: Option<u64>,
-    /// Linear indices of block and thread.
-    at: Option<(u32, u32)>,
+    at: Option<Running>,
     /// Source positions, innermost first.
     stack: Vec<String>,
     assertion: Option<AssertionText>,
 }
 
 impl Fault {
-    /// The fault that a call into wasm ended with; `running` are the linear indices of block and thread.
-    pub(super) fn of(error: wasmtime::Error, running: (u32, u32), launch: &Launch) -> Self {
+    /// The fault that a call into wasm ended with; `running` is who ran.
+    pub(super) fn of(error: wasmtime::Error, running: Running, launch: &Launch) -> Self {
         let (code, what) = classify(&error);
         let stack =
             error.downcast_ref::<WasmBacktrace>().map(|trace| positions(trace, launch)).unwrap_or_default();
@@ -93,19 +103,28 @@ impl Fault {
 
     /// The text for stderr.
     pub(crate) fn report(&self, launch: &Launch, region: &Region, heap: &Heap) -> String {
-        if let (Some(assertion), Some((block, thread))) = (&self.assertion, self.at) {
-            return assertion.report(position(block, launch.grid), position(thread, launch.block));
+        if let (Some(assertion), Some(at)) = (&self.assertion, self.at) {
+            return assertion.report(position(at.block, launch.grid), position(at.thread, launch.block));
         }
         let kernel = &launch.loaded.artifact.kernels[launch.kernel];
-        let mut text = format!("anywarp: kernel {} failed: {}", kernel.display_name, self.what);
-        if let Some(offset) = self.address {
-            let _ =
-                write!(text, " at address {:#x} ({})", region.base() as u64 + offset, place(offset, heap));
+        let mut text = format!("anywarp: kernel {} failed: ", kernel.display_name);
+        match self.address.map(|offset| (offset, place(offset, heap))) {
+            // Local memory grows towards it.
+            Some((_, place)) if place == IN_GUARD => text.push_str(STACK_OVERFLOW),
+            Some((offset, place)) => {
+                let _ =
+                    write!(text, "{} at address {:#x} ({place})", self.what, region.base() as u64 + offset);
+            }
+            None => text.push_str(&self.what),
         }
-        if let Some((block, thread)) = self.at {
-            let [x, y, z] = position(block, launch.grid);
-            let [tx, ty, tz] = position(thread, launch.block);
+        if let Some(at) = self.at {
+            let [x, y, z] = position(at.block, launch.grid);
+            let [tx, ty, tz] = position(at.thread, launch.block);
             let _ = write!(text, "\n  in block ({x},{y},{z}), thread ({tx},{ty},{tz})");
+            if at.threads > 1 {
+                let [tx, ty, tz] = position(at.thread + at.threads - 1, launch.block);
+                let _ = write!(text, " or one up to ({tx},{ty},{tz}), which run as one");
+            }
         }
         for (depth, position) in self.stack.iter().enumerate() {
             let _ = write!(text, "\n  {} {position}", if depth == 0 { "at" } else { "called from" });
@@ -126,7 +145,7 @@ fn classify(error: &wasmtime::Error) -> (Error, String) {
     };
     match trap {
         Trap::MemoryOutOfBounds => (Error::IllegalAddress, "illegal memory access".into()),
-        Trap::StackOverflow => (Error::IllegalAddress, "stack overflow (recursion too deep)".into()),
+        Trap::StackOverflow => (Error::IllegalAddress, STACK_OVERFLOW.into()),
         Trap::TableOutOfBounds | Trap::IndirectCallToNull | Trap::BadSignature => {
             (Error::IllegalAddress, "call through an invalid function pointer".into())
         }
@@ -163,7 +182,7 @@ fn place(offset: u64, heap: &Heap) -> String {
     let next = behind.first().map(|next| (next.offset - offset, next.bytes));
     let (distance, text) = match before.last() {
         _ if offset < GRANULE as u64 => (offset, format!("a null pointer plus {offset} bytes")),
-        Some(last) if offset < last.offset + last.bytes => return "in the guard of a stack".into(),
+        Some(last) if offset < last.offset + last.bytes => return IN_GUARD.into(),
         Some(last) => {
             let distance = offset - last.offset - last.bytes;
             (distance, format!("{distance} bytes behind an allocation of {} bytes", last.bytes))

@@ -18,7 +18,7 @@ use wasmtime::{
 use super::engine::Loaded;
 use super::heap::Heap;
 use super::region::{GRANULE, Region};
-use super::report::Fault;
+use super::report::{Fault, Running};
 use super::services::Services;
 use crate::device::Purpose;
 
@@ -193,7 +193,8 @@ impl Context {
         let wanted = entry
             .arena
             .call(&mut self.store, launch.record as i32)
-            .map_err(|error| Box::new(Fault::of(error, (0, 0), launch)))? as u32;
+            .map_err(|error| Box::new(Fault::of(error, Running::default(), launch)))?
+            as u32;
         if u64::from(wanted) > self.arena_bytes && !self.grow_arena(u64::from(wanted)) {
             return Err(Box::new(Fault::no_memory(wanted)));
         }
@@ -286,12 +287,12 @@ impl Context {
         true
     }
 
-    /// Linear indices of the block and the thread that ran last; zeros while memory is revoked, when nothing is
-    /// reported.
-    fn running(&self) -> (u32, u32) {
-        let Some(_permit) = self.region.permit() else { return (0, 0) };
+    /// Who ran last; zeros while memory is revoked, when nothing is reported.
+    fn running(&self) -> Running {
+        let Some(_permit) = self.region.permit() else { return Running::default() };
         // SAFETY: the record belongs to this context, which runs nothing now.
-        unsafe { ((*self.record_pointer()).block, (*self.record_pointer()).thread) }
+        let record = unsafe { *self.record_pointer() };
+        Running { block: record.block, thread: record.thread, threads: record.threads }
     }
 
     fn record_pointer(&self) -> *mut abi::Worker {

@@ -9,5 +9,6 @@ pub(crate) const REFUSALS: &[(&str, &str)] = &[
     ("run/recursion-factorial", "even(int) -> odd(int) -> even(int)"),
     ("run/recursion-quicksort", "sort(int*, int, int, int*, int) -> sort(int*, int, int, int*, int)"),
     ("run/shuffle-in-called-function", "tree_sum(int, int) -> tree_sum(int, int)"),
+    ("run/timer-of-the-device", "`%globaltimer` is not supported on Vulkan devices"),
     ("shapes/recursion-uniform-depth", "descend(int, int) -> descend(int, int)"),
 ];

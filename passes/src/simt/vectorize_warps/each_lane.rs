@@ -41,7 +41,7 @@ impl Emitter<'_, '_> {
                 copy.set_operand(index as u32, self.whole(&parts, i.operand(index as u32).ty()));
             }
         }
-        self.b.insert(copy);
+        self.b.insert_here(copy);
         if has_result {
             for (column, part) in results.iter().zip(self.taken_apart(copy)) {
                 self.write(column, lane, part);
@@ -127,7 +127,9 @@ impl Emitter<'_, '_> {
     }
 }
 
-/// True for calls in which somebody may ask for the running thread.
+/// True for calls in which somebody may ask for the running thread, and for what ends the kernel: the report says whose.
 fn asks_who_it_is(i: Value) -> bool {
-    i.opcode() == Opcode::LLVMCall && !(i.callee().kind() == ValueKind::Function && i.callee().is_intrinsic())
+    let ends = ["llvm.trap", "llvm.debugtrap"].iter().any(|name| i.is_call_to(name));
+    let is_intrinsic = || i.callee().kind() == ValueKind::Function && i.callee().is_intrinsic();
+    i.opcode() == Opcode::LLVMCall && (ends || !is_intrinsic())
 }

@@ -17,6 +17,7 @@ use crate::analysis::shapes::{Shape, Shapes};
 use crate::machine::set_wasm_attributes;
 use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::{Block, Builder, Layout, ModuleExt, Opcode, Type, Value, ValueKind};
+use llvm_config::ir::{add_artificial_subprograms, has_subprograms};
 use std::collections::{BTreeMap, HashMap};
 
 /// What is known of the function and has been decided about it.
@@ -38,6 +39,8 @@ pub(super) struct Emitter<'p, 'ctx> {
     pub(super) parameters: HashMap<Value, Value>,
     pub(super) slots: Slots,
     nodes: BTreeMap<Node, Block>,
+    /// Number of the block that is being written.
+    at: usize,
     /// What the current visit knows already.
     pub(super) local: HashMap<Value, Lanes>,
     /// Results of operations of the warp or block, by their arrivals.
@@ -59,6 +62,9 @@ impl<'p, 'ctx> Emitter<'p, 'ctx> {
         let function = module.add(name, old.function_type());
         function.add_attribute(llvm_config::ir::Attribute::Enum("nounwind"));
         set_wasm_attributes(function);
+        if has_subprograms(module) {
+            add_artificial_subprograms(module, "groups of threads", &[function]);
+        }
         let entry = function.append_block("group");
         let nodes =
             plan.linear.order.iter().map(|&node| (node, function.append_block(&label(node)))).collect();
@@ -71,6 +77,7 @@ impl<'p, 'ctx> Emitter<'p, 'ctx> {
             parameters,
             slots: Slots::new(entry),
             nodes,
+            at: 0,
             local: HashMap::new(),
             results: HashMap::new(),
         };
@@ -110,6 +117,11 @@ impl<'p, 'ctx> Emitter<'p, 'ctx> {
 
     pub(super) fn any(&self, mask: Value) -> Value {
         self.plan.target.any(self.module, &self.b, mask)
+    }
+
+    /// The source's block that is being written.
+    pub(super) fn visited(&self) -> Block {
+        self.plan.source.blocks.blocks[self.at]
     }
 
     /// The mask of a crowd as a vector.
@@ -196,6 +208,7 @@ impl<'p, 'ctx> Emitter<'p, 'ctx> {
     }
 
     fn visit(&mut self, block: usize) {
+        self.at = block;
         self.local.clear();
         self.results.clear();
         let presence = self.plan.presence[block];
@@ -261,7 +274,7 @@ impl<'p, 'ctx> Emitter<'p, 'ctx> {
             if i.opcode() == Opcode::LLVMPHI {
                 continue;
             }
-            self.b.locate(i);
+            self.b.locate_inlined(i, self.function);
             if i.is_terminator() {
                 self.leave(block, i, crowd);
             } else {

@@ -39,7 +39,7 @@ impl Emitter<'_, '_> {
                 copy.set_operand(index as u32, self.first(&lanes));
             }
         }
-        self.b.insert(copy);
+        self.b.insert_here(copy);
         copy
     }
 
@@ -137,7 +137,7 @@ impl Emitter<'_, '_> {
                     copy.set_operand(index as u32, self.whole(&parts, i.operand(index as u32).ty()));
                 }
             }
-            self.b.insert(copy);
+            self.b.insert_here(copy);
             for (whole, part) in whole.iter_mut().zip(self.taken_apart(copy)) {
                 *whole = self.b.insert_element(*whole, part, self.i32().constant(lane.into()));
             }

@@ -42,7 +42,8 @@ impl Emitter<'_, '_> {
     }
 
     fn interval(&mut self, condition: Value) -> Option<Interval> {
-        if !condition.is_instruction() {
+        // What another block's instructions use need not be known here.
+        if !condition.is_instruction() || condition.block() != self.visited() {
             return None;
         }
         match condition.opcode() {

@@ -56,7 +56,7 @@ impl Emitter<'_, '_> {
         for lane in 0..self.width() {
             let copy = i.clone_instruction();
             copy.set_operand(0, addresses.of(self, lane));
-            self.b.insert(copy);
+            self.b.insert_here(copy);
             for (whole, part) in whole.iter_mut().zip(self.taken_apart(copy)) {
                 *whole = self.b.insert_element(*whole, part, self.i32().constant(lane.into()));
             }
@@ -104,7 +104,7 @@ impl Emitter<'_, '_> {
             let copy = i.clone_instruction();
             copy.set_operand(0, self.whole(&parts, ty));
             copy.set_operand(1, addresses.of(self, lane));
-            self.b.insert(copy);
+            self.b.insert_here(copy);
         }
     }
 
@@ -147,7 +147,7 @@ impl Emitter<'_, '_> {
         copy.set_operand(0, self.whole(&parts, ty));
         let address = self.lanes(i.operand(1));
         copy.set_operand(1, self.first(&address));
-        self.b.insert(copy);
+        self.b.insert_here(copy);
     }
 
     /// The parts of structures beside each other, as memory has them.

@@ -108,7 +108,6 @@ fn vectorize(
     }
     let axes = if asks_who_it_is(thread) { 3 } else { axes_of_leaf(thread) };
     if any.is_ok() && thread.users().is_empty() {
-        aligned.take_subprogram(thread);
         thread.delete_function();
     }
     Ok(Groups { width, axes, scalar: Vec::new(), only_aligned: any.err() })

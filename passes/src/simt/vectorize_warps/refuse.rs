@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 /// Private memory of a group that still fits on a worker's stack, in bytes.
 const PRIVATE_BYTES: u64 = 128 << 10;
 /// Instructions of a thread beyond which the group's program would take too long to compile.
-const INSTRUCTIONS: usize = 20_000;
+const INSTRUCTIONS: usize = 4_000;
 
 /// Why no group can run the function, whatever its shapes; `width` threads.
 pub(super) fn by_instructions(
