@@ -8,12 +8,13 @@
 //! it makes of words and takes apart again around every use. A comparison whose only use is a choice beside it stays as it
 //! is: the backend knows minima and maxima by that.
 
+use super::narrow_shifts::widen_shifts;
 use super::splats::lower_tests;
 use crate::pass::{Fact, Pass, Work};
 use crate::unit::{Options, Unit};
 use anywarp_diag::Diagnostics;
 use llvm_config::ir::{Builder, IntPredicate, ModuleExt, Opcode, Type, TypeKind, Value, ValueKind};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 pub(crate) const PASS: Pass = Pass {
     name: "lower-masks",
@@ -29,6 +30,7 @@ fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
     for function in unit.module.functions().into_iter().filter(|f| !f.is_declaration()) {
         lower(&b, function);
         lower_tests(&b, function);
+        widen_shifts(&b, function);
     }
     Ok(())
 }
@@ -206,25 +208,22 @@ fn is_comparison_beside(conditions: Value, user: Value) -> bool {
 }
 
 /// Erases what nobody uses any more; phis may use each other.
-fn erase_unused(mut values: Vec<Value>) {
-    for &phi in values.iter().filter(|value| value.opcode() == Opcode::LLVMPHI) {
-        let is_dead = |user: Value| values.contains(&user);
-        if phi.users().into_iter().all(is_dead) {
-            phi.replace_all_uses_with(phi.ty().poison());
-        }
-    }
+fn erase_unused(values: Vec<Value>) {
+    let all: HashSet<Value> = values.into_iter().collect();
+    let mut live: HashSet<Value> = HashSet::new();
     loop {
-        let before = values.len();
-        values.retain(|value| {
-            let used = !value.users().is_empty();
-            if !used && value.opcode() != Opcode::LLVMCall {
-                value.erase();
-                return false;
-            }
-            used
-        });
-        if values.len() == before {
-            return;
+        let is_used = |value: &Value| {
+            value.opcode() == Opcode::LLVMCall
+                || value.users().into_iter().any(|user| !all.contains(&user) || live.contains(&user))
+        };
+        let found: Vec<Value> =
+            all.iter().copied().filter(|value| !live.contains(value) && is_used(value)).collect();
+        if found.is_empty() {
+            break;
         }
+        live.extend(found);
     }
+    let dead: Vec<Value> = all.difference(&live).copied().collect();
+    dead.iter().for_each(|value| value.replace_all_uses_with(value.ty().poison()));
+    dead.into_iter().for_each(Value::erase);
 }

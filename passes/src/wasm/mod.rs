@@ -5,6 +5,7 @@ pub(crate) mod guard_division;
 pub(crate) mod keep_global_loads;
 pub(crate) mod link_device_runtime;
 pub(crate) mod lower_masks;
+mod narrow_shifts;
 pub(crate) mod place_globals;
 mod splats;
 

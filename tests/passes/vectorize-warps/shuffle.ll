@@ -11,5 +11,5 @@ define ptx_kernel void @k(ptr %p) {
   ret void
 }
 
-; check: shufflevector <32 x i32> $(v=$V), <32 x i32> $(v), <32 x i32> <i32 1, i32 0, i32 3, i32 2,
+; check: shufflevector <32 x i32> $(v=$V), <32 x i32> $(=.*), <32 x i32> <i32 1, i32 0, i32 3, i32 2,
 ; not: anywarp_arrive_warp
