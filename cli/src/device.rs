@@ -9,6 +9,7 @@ use anywarp_passes::{Groups, HostPointers, Optimize, Options, Stage};
 use llvm_config::ir::inkwell::context::Context;
 use llvm_config::tools::Tools;
 use std::collections::BTreeMap;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 /// How device code is compiled.
@@ -107,12 +108,14 @@ fn wasm(
 
 /// `-Xanywarp --remarks`.
 fn remark(groups: &KernelGroups) {
+    let mut out = std::io::stderr().lock();
     for (kernel, groups) in groups {
         let how = match groups {
             Ok(groups) => groups.to_string(),
             Err(why) => format!("its threads run one by one: {why}"),
         };
-        eprintln!("remark: kernel `{}`: {how}", anywarp_passes::demangle(kernel));
+        // As with every message, nobody is left to tell when nobody listens.
+        let _ = writeln!(out, "remark: kernel `{}`: {how}", anywarp_passes::demangle(kernel));
     }
 }
 

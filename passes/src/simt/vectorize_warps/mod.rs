@@ -13,6 +13,7 @@
 mod calls;
 mod cooperate;
 mod each_lane;
+mod edges;
 mod emit;
 mod instructions;
 mod intervals;

@@ -229,7 +229,7 @@ fn is_multiple(value: Value, version: Version) -> bool {
                 || is_multiple(operand(1), version) && is_uniform(operand(0))
         }
         Opcode::LLVMShl => {
-            operand(1).as_uint().is_some_and(|by| by < 32 && (1_u64 << by) % width == 0)
+            operand(1).as_uint().is_some_and(|by| by < 32 && (1_u64 << by).is_multiple_of(width))
                 && is_uniform_register(operand(0))
         }
         _ => false,
