@@ -112,8 +112,7 @@ fn recursion() {
 #[test]
 fn stack_overflows_are_reported() {
     let report = report("recursion");
-    assert!(report.contains("stack overflow (recursion too deep)"), "{report}");
-    assert!(report.contains("in the guard of a stack"), "{report}");
+    assert_eq!(report.matches("stack overflow (recursion too deep)").count(), 2, "{report}");
 }
 
 const TRAP: TestKernel = TestKernel { name: "trap", parameters: &[], body: "(unreachable)" };
