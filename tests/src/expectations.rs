@@ -116,6 +116,7 @@ pub const WITHOUT_REFERENCE: &[&str] = &[
     "run/barriers-by-number",
     "run/cuda-atomic-of-eight-threads",
     "run/fp8-raw-conversions",
+    "run/fp8-scaling-factors",
     "run/group-members",
     "run/half-tanh-approx",
     "run/malloc-of-eight-threads",
