@@ -115,6 +115,7 @@ pub const WITHOUT_REFERENCE: &[&str] = &[
     "large/beyond-4-gib",
     "run/barriers-by-number",
     "run/cuda-atomic-of-eight-threads",
+    "run/divergent-ways-into-a-shared-tail",
     "run/fp8-raw-conversions",
     "run/fp8-scaling-factors",
     "run/group-members",
