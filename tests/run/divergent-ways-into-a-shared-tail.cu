@@ -1,71 +1,81 @@
-// about: a join that some threads skip together is still one of threads that came by different ways
+// about: joins that some threads go around together, and loops that are left behind a condition on which threads differ
 #include "../common/test.h"
 
-const int N = 128;
+const int N = 64;
 
-// Threads with a 1 go through the second condition, which is the same for all; the others come to the sum directly.
-__global__ void once(int *out, const int *in, int skip) {
-    int i = blockIdx.x * blockDim.x + threadIdx.x, from = 7, x = in[i];
-    if (x & 1) {
+// Those with an odd number come to the end by a branch that all take alike, the others directly.
+__global__ void join(int *out, const int *in, const int *table, int skip, int a, int b) {
+    int i = threadIdx.x, from;
+    if (in[i] & 1) {
+        out[N + i] = table[in[i]];
         if (skip) {
-            out[i] = -1 - in[i ^ 1];
+            out[2 * N + i] = 5;
             return;
         }
-        from = 3;
-        __threadfence();
+        out[3 * N + i] = 3;
+        from = a;
+    } else {
+        out[4 * N + i] = table[i] * 3;
+        from = b;
     }
-    out[i] = from + in[i ^ 2] * 10;
+    out[i] = table[from];
 }
 
-__global__ void turns(int *out, const int *in, const int *same, int n) {
-    int i = blockIdx.x * blockDim.x + threadIdx.x, sum = 0;
-    for (int k = 0; k < n; k++) {
-        int from = 7;
+// Every turn passes the first condition; the second one, by which the loop is left, only some.
+__global__ void leave(int *out, const int *in, const int *same) {
+    int i = threadIdx.x, k = 0, sum = 0;
+    for (;;) {
         if (in[i] >> k & 1) {
-            atomicAdd(&out[N + i], 1);
+            out[N + i] += k;
             if (same[k])
-                goto next;
-            from = 3;
-            atomicAdd(&out[N + i], 100);
-        } else {
-            atomicAdd(&out[N + i], 10000);
+                break;
         }
-        sum += from * (k + 1);
-        out[2 * N + i] = sum;
-    next:
-        sum += 1000;
+        sum += in[(i + k) % N];
+        k++;
     }
     out[i] = sum;
 }
 
 int main() {
-    std::vector<int> in(N), same{0, 1, 0, 0, 1, 0, 1, 1};
+    std::vector<int> in(N), table(256), same(32);
     for (int i = 0; i < N; i++)
-        in[i] = i * 37 % 251;
-    Device<int> din(in), dsame(same), out(3 * N);
+        in[i] = i * 7919 / 4 % 128;
+    for (int i = 0; i < 256; i++)
+        table[i] = i * 10;
+    Device<int> din(in), dtable(table);
     for (int skip = 0; skip < 2; skip++) {
-        std::vector<int> want(3 * N);
-        for (int i = 0; i < N; i++)
-            want[i] = in[i] & 1 ? skip ? -1 - in[i ^ 1] : 3 + in[i ^ 2] * 10 : 7 + in[i ^ 2] * 10;
-        once<<<2, N / 2>>>(out, din, skip);
-        FINISH();
-        match("once", out.host(), want);
-    }
-    std::vector<int> want(3 * N);
-    for (int i = 0; i < N; i++) {
-        int sum = 0;
-        for (int k = 0; k < 8; k++) {
-            bool one = in[i] >> k & 1;
-            want[N + i] += one ? same[k] ? 1 : 101 : 10000;
-            if (!one || !same[k])
-                want[2 * N + i] = sum += (one ? 3 : 7) * (k + 1);
-            sum += 1000;
+        std::vector<int> want(5 * N);
+        for (int i = 0; i < N; i++) {
+            bool odd = in[i] & 1;
+            want[i] = !odd ? 90 : skip ? 0 : 50;
+            want[N + i] = odd ? table[in[i]] : 0;
+            want[2 * N + i] = odd && skip ? 5 : 0;
+            want[3 * N + i] = odd && !skip ? 3 : 0;
+            want[4 * N + i] = odd ? 0 : table[i] * 3;
         }
-        want[i] = sum;
+        Device<int> out(std::vector<int>(5 * N));
+        join<<<1, N>>>(out, din, dtable, skip, 5, 9);
+        FINISH();
+        match("join", out.host(), want);
     }
-    Device<int> fresh(std::vector<int>(3 * N));
-    turns<<<2, N / 2>>>(fresh, din, dsame, 8);
+
+    for (int i = 0; i < 32; i++)
+        same[i] = i % 3 == 2;
+    for (int &each : in)
+        each |= 1 << 20;
+    std::vector<int> want(2 * N);
+    for (int i = 0; i < N; i++)
+        for (int k = 0;; k++) {
+            if (in[i] >> k & 1) {
+                want[N + i] += k;
+                if (same[k])
+                    break;
+            }
+            want[i] += in[(i + k) % N];
+        }
+    Device<int> again(in), dsame(same), out(std::vector<int>(2 * N));
+    leave<<<1, N>>>(out, again, dsame);
     FINISH();
-    match("turns", fresh.host(), want);
+    match("leave", out.host(), want);
     return verdict();
 }
