@@ -4,10 +4,10 @@ use std::io::Write;
 use std::path::Path;
 
 use anywarp_artifact::{Artifact, Kernel, Relocatable};
-use anywarp_diag::{Code, Diagnostic};
+use anywarp_diag::{Code, Diagnostic, Location};
 use anywarp_frontend::{
-    Blob, DeviceJob, Emit, Finished, Half, HostJob, command, merge, plain_launches, register_first,
-    settle_shadows,
+    Blob, DeviceJob, Emit, Finished, Half, HostJob, QualifiedMember, command, merge, plain_launches,
+    qualified_members, register_first, settle_shadows,
 };
 use llvm_config::process::{Command, Ended, file_access};
 use llvm_config::tools::Tools;
@@ -142,6 +142,22 @@ fn other_text(step: &CudaStep, files: &Intermediate) -> Result<Vec<String>, Fail
     Ok(["-Xclang", "-remap-file", "-Xclang", &mapping].map(str::to_owned).into())
 }
 
+/// Members of classes that cannot be device variables, which clang takes for such.
+fn check_members(step: &CudaStep, bitcode: &[u8]) -> Result<(), Failure> {
+    let input = &step.source.input;
+    let text = std::fs::read(input).map_err(|error| file_access("read", input, &error))?;
+    let file = input.to_string_lossy();
+    let error = |member: QualifiedMember| {
+        let message = format!("memory qualifier on data member is not allowed: `{}`", member.name);
+        let at = Location { file: file.to_string(), line: member.line, column: member.column };
+        Diagnostic::new(Code::QualifiedMember, message)
+            .at(Some(at))
+            .note("make it a variable of a namespace, or `static constexpr` without a qualifier")
+    };
+    let errors: Vec<Diagnostic> = qualified_members(&text, bitcode).into_iter().map(error).collect();
+    if errors.is_empty() { Ok(()) } else { Err(errors.into()) }
+}
+
 /// What the host half embeds, and what its kernels use.
 fn container(
     step: &CudaStep,
@@ -151,6 +167,7 @@ fn container(
 ) -> Result<(Vec<u8>, String), Failure> {
     let bitcode =
         std::fs::read(&files.bitcode).map_err(|error| file_access("read", &files.bitcode, &error))?;
+    check_members(step, &bitcode)?;
     if step.device.relocatable {
         let mut usage = String::new();
         if reports.resource_usage {

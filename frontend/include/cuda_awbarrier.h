@@ -33,7 +33,7 @@ class awbarrier {
             ;
     }
     __device__ void arrive_and_wait() { wait(arrive()); }
-    __device__ static constexpr uint32_t max() { return (1u << 20) - 1; }
+    __device__ static constexpr uint32_t max() { return (1u << 14) - 1; }
 
   private:
     __mbarrier_t barrier;

@@ -1,6 +1,6 @@
 /* 8-bit floating point: types that store, and conversions.
  * SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
- * CUDA Math API, "FP8 Intrinsics". Scaling factors of kind E8M0 cannot be converted. */
+ * CUDA Math API, "FP8 Intrinsics". */
 #ifndef __CUDA_FP8_H__
 #define __CUDA_FP8_H__
 #define __CUDA_FP8_TYPES_EXIST__

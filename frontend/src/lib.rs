@@ -11,8 +11,10 @@ mod job;
 mod launch_syntax;
 mod layout;
 mod messages;
+mod qualified_members;
 mod registration;
 mod shadows;
+mod tokens;
 
 pub use half::{Finished, Half, command};
 pub use job::{
@@ -21,5 +23,6 @@ pub use job::{
 pub use launch_syntax::plain_launches;
 pub use layout::TargetLayout;
 pub use messages::merge;
+pub use qualified_members::{QualifiedMember, qualified_members};
 pub use registration::register_first;
 pub use shadows::settle_shadows;

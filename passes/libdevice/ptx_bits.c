@@ -54,12 +54,12 @@ TINY u64 __anywarp_ptx_bfi(u64 a, u64 b, u32 start, u32 length, u32 bits) {
 }
 
 // "fns": from bit `base`, the n-th set bit upwards, or downwards if n is negative; 0 asks for the bit itself. The smallest
-// number gives 0 on an H200.
+// number gives 0 on an H200, whatever the base.
 PURE u32 __anywarp_ptx_fns(u32 mask, u32 base, u32 n) {
   int step = (int)n < 0 ? -1 : 1;
   u32 wanted = (int)n < 0 ? 0u - n : n, count = 0;
-  if (base > 31) return ~0u;
   if (n == 0x80000000u) return 0;
+  if (base > 31) return ~0u;
   if (wanted == 0) return mask >> base & 1 ? base : ~0u;
   for (int at = (int)base; at >= 0 && at < 32; at += step) {
     count += mask >> at & 1;

@@ -18,7 +18,11 @@ static void devices() {
     match("threads of a warp", warp, 32);
     EXPECT(properties.warpSize == warp && properties.name[0] != 0);
     cudaDeviceProp same;
+#if CUDART_VERSION < 13000
     CUDA(cudaGetDeviceProperties_v2(&same, 0));
+#else
+    CUDA(cudaGetDeviceProperties(&same, 0));
+#endif
     EXPECT(strcmp(properties.name, same.name) == 0 && properties.totalGlobalMem == same.totalGlobalMem);
     CUDA(cudaChooseDevice(&device, &properties));
     match("the device like the device", device, 0);

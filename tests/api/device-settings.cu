@@ -25,9 +25,11 @@ static void caches() {
     CUDA(cudaDeviceSetCacheConfig(cudaFuncCachePreferL1));
     CUDA(cudaDeviceGetCacheConfig(&cache));
     match("cache", cache, cudaFuncCachePreferL1);
+#if CUDART_VERSION < 13000
     CUDA(cudaThreadSetCacheConfig(cudaFuncCachePreferShared));
     CUDA(cudaThreadGetCacheConfig(&cache));
     match("cache by the old function", cache, cudaFuncCachePreferShared);
+#endif
     // Only devices of 2012 had banks of 8 bytes; elsewhere the setting has no effect and may read as either.
     CUDA(cudaDeviceSetSharedMemConfig(cudaSharedMemBankSizeFourByte));
     CUDA(cudaDeviceGetSharedMemConfig(&banks));

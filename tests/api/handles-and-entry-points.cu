@@ -3,6 +3,17 @@
 
 __global__ void add(int *p, int v) { *p += v; }
 
+// Since CUDA 13 the sources are constant and the number of the copy that failed is no more told.
+static cudaError_t batch(void **targets, void **sources, size_t *sizes, size_t count, cudaMemcpyAttributes *attributes,
+    size_t *first, size_t kinds, size_t *failed, cudaStream_t stream) {
+#if CUDART_VERSION < 13000
+    return cudaMemcpyBatchAsync(targets, sources, sizes, count, attributes, first, kinds, failed, stream);
+#else
+    *failed = SIZE_MAX;
+    return cudaMemcpyBatchAsync((const void **)targets, (const void **)sources, sizes, count, attributes, first, kinds, stream);
+#endif
+}
+
 int main() {
     cudaKernel_t kernel;
     CUDA(cudaGetKernel(&kernel, add));
@@ -23,12 +34,12 @@ int main() {
     size_t sizes[] = {8, 8, 8}, first = 0, failed = 99;
     cudaMemcpyAttributes attributes = {};
     attributes.srcAccessOrder = cudaMemcpySrcAccessOrderStream;
-    CUDA(cudaMemcpyBatchAsync(targets, sources, sizes, 3, &attributes, &first, 1, &failed, stream));
+    CUDA(batch(targets, sources, sizes, 3, &attributes, &first, 1, &failed, stream));
     CUDA(cudaStreamSynchronize(stream));
     match("copied", memory.host(), std::vector<int>{1, 2, 3, 4});
     EXPECT(to[0] == 2 && to[1] == 3);
     first = 1;
-    GIVES(cudaErrorInvalidValue, cudaMemcpyBatchAsync(targets, sources, sizes, 3, &attributes, &first, 1, &failed, stream));
+    GIVES(cudaErrorInvalidValue, batch(targets, sources, sizes, 3, &attributes, &first, 1, &failed, stream));
     EXPECT(failed == SIZE_MAX);
 
     void *entry = &memory;

@@ -19,7 +19,7 @@ static void access() {
     CUDA(cudaDeviceCanAccessPeer(&can, 0, 0));
     match("a device is its own peer", can, 0);
     GIVES(cudaErrorInvalidDevice, cudaDeviceCanAccessPeer(&can, 0, 99));
-    GIVES(cudaErrorInvalidDevice, cudaDeviceEnablePeerAccess(0, 0));
+    GIVES(cudaErrorPeerAccessUnsupported, cudaDeviceEnablePeerAccess(0, 0));
     GIVES(cudaErrorInvalidDevice, cudaDeviceEnablePeerAccess(99, 0));
     GIVES(cudaErrorInvalidValue, cudaDeviceEnablePeerAccess(0, 1));
     GIVES(cudaErrorPeerAccessNotEnabled, cudaDeviceDisablePeerAccess(0));

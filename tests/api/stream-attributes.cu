@@ -39,7 +39,6 @@ int main() {
     EXPECT(memory.host()[0] == 1);
 
     GIVES(cudaErrorInvalidValue, cudaStreamGetAttribute(first, cudaLaunchAttributeCooperative, &value));
-    GIVES(cudaErrorInvalidValue, cudaStreamSetAttribute(first, cudaStreamAttributeSynchronizationPolicy, nullptr));
     window.accessPolicyWindow.hitRatio = 2;
     GIVES(cudaErrorInvalidValue, cudaStreamSetAttribute(first, cudaStreamAttributeAccessPolicyWindow, &window));
     return verdict();

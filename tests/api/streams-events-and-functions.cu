@@ -37,7 +37,11 @@ static void events(cudaStream_t stream) {
     three<<<1, 1, 0, stream>>>(memory, 0, 0);
     CUDA(cudaEventRecordWithFlags(end, stream, cudaEventRecordDefault));
     CUDA(cudaEventSynchronize(end));
+#if CUDART_VERSION < 13000
     CUDA(cudaEventElapsedTime_v2(&milliseconds, start, end));
+#else
+    CUDA(cudaEventElapsedTime(&milliseconds, start, end));
+#endif
     EXPECT(milliseconds >= 0);
     match("the kernel ran", memory.host()[0], 1);
     CUDA(cudaEventDestroy(start));

@@ -124,7 +124,7 @@ static u32 extended(u32 a, u32 n, bool is_signed) {
     W("bfe.s32 %0, %1, %2, %3;", field(a, b, c, 32, true))                                                             \
     W("bfi.b32 %0, %1, %2, %3, 7;", inserted(a, b, c, 7, 32))                                                          \
     W("bfi.b32 %0, %1, %2, 3, %3;", inserted(a, b, 3, c, 32))                                                          \
-    W("fns.b32 %0, %1, %2, %3;", c == 0x80000000 ? b > 31 ? ~0u : 0 : nth(a, b, s(c)))                                 \
+    W("fns.b32 %0, %1, %2, %3;", c == 0x80000000 ? 0 : nth(a, b, s(c)))                                            \
     W("bmsk.clamp.b32 %0, %1, %2;", mask_of(a, b))                                                                     \
     W("bmsk.wrap.b32 %0, %1, %2;", mask_of(a & 31, b & 31))                                                            \
     W("szext.clamp.u32 %0, %1, %2;", extended(a, b, false))                                                            \

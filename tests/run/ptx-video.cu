@@ -45,7 +45,10 @@ template <class F> u32 sums(u32 a, u32 b, u32 c, int bits, bool is_signed, F f) 
     W("vadd.s32.s32.s32.sat %0, %1, %2;", clamp(ss(a) + ss(b), 32, true))                                              \
     W("vadd.u32.s32.s32.sat %0, %1, %2;", clamp(ss(a) + ss(b), 32, false))                                             \
     W("vadd.s32.u32.s32.add %0, %1.b1, %2.h1, %3;", (u32)(part(a, "b1", false) + part(b, "h1", true)) + c)             \
-    W("vadd.u32.u32.u32.min %0, %1, %2, %3;", smaller(su(a + b), su(c)))                                               \
+    /* How many bits the second operation sees is left open: sums and words of 31. */                                  \
+    W("{ .reg .u32 p, q, r; shr.u32 p, %1, 2; shr.u32 q, %2, 2; shr.u32 r, %3, 1;"                                     \
+      " vadd.u32.u32.u32.min %0, p, q, r; }",                                                                          \
+      smaller(su((a >> 2) + (b >> 2)), su(c >> 1)))                                                                    \
     W("vsub.s32.u32.u32 %0, %1.b0, %2.b3;", part(a, "b0", false) - part(b, "b3", false))                               \
     W("vsub.u32.u32.u32.sat %0, %1, %2;", clamp(su(a) - su(b), 32, false))                                             \
     W("vsub.s32.s32.s32.max %0, %1.h0, %2.h1, %3;", larger(part(a, "h0", true) - part(b, "h1", true), ss(c)))          \
@@ -69,8 +72,9 @@ template <class F> u32 sums(u32 a, u32 b, u32 c, int bits, bool is_signed, F f) 
     W("{ .reg .u32 d; vadd.s32.s32.s32.sat d.h1, %1, %2, %3; mov.u32 %0, d; }", merged(c, 0, 16, 16))                  \
     W("vmad.u32.u32.u32 %0, %1.b0, %2.b1, %3;", (u32)(part(a, "b0", false) * part(b, "b1", false)) + c)                \
     W("vmad.s32.s32.s32 %0, %1.h0, %2.h1, %3;", (u32)(part(a, "h0", true) * part(b, "h1", true)) + c)                  \
-    W("vmad.u32.u32.u32.po.shr7 %0, %1.h0, %2.h1, %3;",                                                                \
-      (u32)((u64)(part(a, "h0", false) * part(b, "h1", false) + su(c) + 1) >> 7))                                      \
+    /* Whether the one is added to 32 bits or more is left open: the largest c is not given. */                        \
+    W("{ .reg .u32 r; min.u32 r, %3, 0xfffffffe; vmad.u32.u32.u32.po.shr7 %0, %1.h0, %2.h1, r; }",                     \
+      (u32)((u64)(part(a, "h0", false) * part(b, "h1", false) + smaller(su(c), 0xfffffffe) + 1) >> 7))                 \
     W("vmad.s32.s32.s32.sat.shr15 %0, %1, %2.h0, %3;", clamp((ss(a) * part(b, "h0", true) + ss(c)) >> 15, 32, true))   \
     W("vadd2.u32.u32.u32 %0, %1, %2, %3;", LANE(16, false, x + y))                                                     \
     W("vadd2.s32.s32.s32.sat %0, %1, %2, %3;", LANE(16, true, clamp(x + y, 16, true)))                                 \

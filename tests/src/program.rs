@@ -120,7 +120,12 @@ pub fn check_without_gpu(source: &Path, toolkit: &Toolkit) -> Result<(), String>
     same("other devices, other output", &rest(&outputs[0]), &rest(&outputs[1]))
 }
 
-fn compile(source: &Path, header: &Header, toolkit: &Toolkit, work: &Path) -> Result<PathBuf, String> {
+pub(crate) fn compile(
+    source: &Path,
+    header: &Header,
+    toolkit: &Toolkit,
+    work: &Path,
+) -> Result<PathBuf, String> {
     let program = work.join("program");
     let mut nvcc = command(&toolkit.nvcc(), work);
     nvcc.args(header.nvcc_flags()).arg(source);
@@ -147,7 +152,7 @@ fn start(program: &Path, header: &Header, toolkit: &Toolkit, work: &Path) -> Com
     command
 }
 
-fn run_with(
+pub(crate) fn run_with(
     program: &Path,
     header: &Header,
     toolkit: &Toolkit,
@@ -160,12 +165,12 @@ fn run_with(
 }
 
 /// Every program ends its output with a line `PASS` or `FAIL`.
-fn ends_with_pass(stdout: &str) -> bool {
+pub(crate) fn ends_with_pass(stdout: &str) -> bool {
     stdout.lines().last() == Some("PASS")
 }
 
 /// A reference from a GPU is never rewritten here: `scripts/reference` makes it.
-fn compare_with_reference(source: &Path, header: &Header, stdout: &str) -> Result<(), String> {
+pub(crate) fn compare_with_reference(source: &Path, header: &Header, stdout: &str) -> Result<(), String> {
     let reference = source.with_extension("expected");
     if header.only_anywarp.is_some() {
         return same_as_file(&reference, stdout);

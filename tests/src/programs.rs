@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use anywarp_tests::toolkit::Toolkit;
-use anywarp_tests::{expectations, program, ui};
+use anywarp_tests::{expectations, program, ui, widths};
 use libtest_mimic::{Arguments, Failed, Trial};
 
 fn main() {
@@ -37,7 +37,18 @@ fn main() {
             trials.push(trial.with_ignored_flag(folder == SLOW));
         }
     }
+    trials.extend(sources(&root.join("run")).into_iter().map(in_all_widths));
     libtest_mimic::run(&arguments, trials).exit();
+}
+
+/// A program of `run` in every width of the vector mode: a share of them, and all when asked for (`--run-ignored all`).
+fn in_all_widths(source: PathBuf) -> Trial {
+    let stem = source.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let ignored = !widths::is_in_share(&stem);
+    let trial = Trial::test(format!("widths/{stem}"), move || {
+        Toolkit::find().and_then(|toolkit| widths::check(&source, &toolkit)).map_err(Failed::from)
+    });
+    trial.with_ignored_flag(ignored)
 }
 
 /// Programs whose compilation takes minutes; they run when asked for (`--run-ignored all`).

@@ -61,6 +61,8 @@ codes! {
     MalformedInput = 4;
     /// Sources that are linked define the same device function or variable.
     DuplicateDeviceSymbol = 5;
+    /// A data member of a class has a memory qualifier such as `__device__`.
+    QualifiedMember = 6;
     /// A kernel reaches a construct that this version does not support.
     Unsupported = 1001;
     /// A kernel reaches inline PTX that this version cannot translate.

@@ -2,6 +2,9 @@
 
 use super::*;
 
+#[path = "claims_tests.rs"]
+mod claims;
+
 const THREADS: u32 = 3;
 
 /// A small random generator (splitmix64).
@@ -32,16 +35,18 @@ fn shortest(graph: &Graph) -> Vec<usize> {
     graph.iter().map(choose).collect()
 }
 
-/// Walks a group through the linear graph; the ways of its threads, or what went wrong.
-fn walk(
-    graph: &Graph,
-    diverges: &[bool],
-    linear: &Linear,
-    random: &mut Random,
-) -> Result<Vec<Vec<usize>>, String> {
+/// Where the threads of a group have been, and every visit that the group made.
+struct Walked {
+    ways: Vec<Vec<usize>>,
+    /// The block, and for each thread that was there how long its way was then, the block included.
+    visits: Vec<(usize, BTreeMap<u32, usize>)>,
+}
+
+/// Walks a group through the linear graph; what its threads did, or what went wrong.
+fn walk(graph: &Graph, diverges: &[bool], linear: &Linear, random: &mut Random) -> Result<Walked, String> {
     let shortest = shortest(graph);
     let mut wanted: BTreeMap<usize, u32> = BTreeMap::from([(0, (1 << THREADS) - 1)]);
-    let mut ways = vec![Vec::new(); THREADS as usize];
+    let (mut ways, mut visits) = (vec![Vec::new(); THREADS as usize], Vec::new());
     let mut at = *linear.order.first().ok_or("no order")?;
     for step in 0.. {
         if step > 1000 {
@@ -55,8 +60,10 @@ fn walk(
                 if step > 40 { shortest[block] } else { random.below(graph[block].len()) }
             };
             let together = (here != 0 && !graph[block].is_empty()).then(|| choose(random));
+            visits.push((block, BTreeMap::new()));
             for thread in (0..THREADS).filter(|thread| here >> thread & 1 == 1) {
                 ways[thread as usize].push(block);
+                visits.last_mut().expect("just made").1.insert(thread, ways[thread as usize].len());
                 let Some(together) = together else { continue };
                 let choice = if diverges[block] { choose(random) } else { together };
                 *wanted.entry(graph[block][choice]).or_default() |= 1 << thread;
@@ -80,13 +87,15 @@ fn walk(
         };
     }
     let left: Vec<_> = wanted.keys().collect();
-    if left.is_empty() { Ok(ways) } else { Err(format!("nobody visits {left:?}")) }
+    if left.is_empty() { Ok(Walked { ways, visits }) } else { Err(format!("nobody visits {left:?}")) }
 }
 
 fn check(graph: &Graph, diverges: &[bool], random: &mut Random) -> Result<(), String> {
     let linear = linearize(graph, diverges);
     let shown = || format!("{graph:?} {diverges:?} {:?}", linear.next);
-    for way in walk(graph, diverges, &linear, random).map_err(|error| format!("{error}: {}", shown()))? {
+    let walked = walk(graph, diverges, &linear, random).map_err(|error| format!("{error}: {}", shown()))?;
+    claims::check(graph, diverges, &linear, &walked).map_err(|error| format!("{error}: {}", shown()))?;
+    for way in walked.ways {
         let follows = way.windows(2).all(|pair| graph[pair[0]].contains(&pair[1]));
         let ends = way.last().is_some_and(|&last| graph[last].is_empty());
         if way.first() != Some(&0) || !follows || !ends {
@@ -180,7 +189,7 @@ fn random_graphs_keep_the_ways_of_their_threads() {
             continue;
         }
         count += 1;
-        for _ in 0..20 {
+        for _ in 0..8 {
             let diverges: Vec<bool> = graph.iter().map(|to| to.len() > 1 && random.below(2) == 0).collect();
             check(&graph, &diverges, &mut random).unwrap_or_else(|error| panic!("{error}"));
         }

@@ -4,6 +4,7 @@
 pub(crate) mod control;
 pub(crate) mod dominators;
 pub(crate) mod graph;
+pub(crate) mod joins;
 #[allow(dead_code, reason = "the vector mode is built on it")]
 pub(crate) mod linearize;
 pub(crate) mod loops;

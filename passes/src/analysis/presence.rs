@@ -148,6 +148,7 @@ impl<'g> Facts<'g> {
             self.dominators.dominates(before, block)
                 && self.post_dominates(block, before)
                 && self.is_visited_before(before, block)
+                && self.always_leads_to(before, block)
         });
         found.next()
     }
@@ -160,6 +161,25 @@ impl<'g> Facts<'g> {
             block = up;
         }
         false
+    }
+
+    /// True if threads come from one block to the other before they begin another turn of the loop around both, or leave it.
+    fn always_leads_to(&self, before: usize, block: usize) -> bool {
+        let goes_on =
+            |to: usize| self.around[to].is_superset(&self.around[block]) && !self.around[block].contains(&to);
+        let mut seen = BTreeSet::from([block]);
+        let mut from = vec![before];
+        while let Some(at) = from.pop() {
+            for &to in self.graph[at].iter().filter(|&&to| to != block) {
+                if !goes_on(to) {
+                    return false;
+                }
+                if seen.insert(to) {
+                    from.push(to);
+                }
+            }
+        }
+        true
     }
 
     fn is_visited_before(&self, before: usize, block: usize) -> bool {

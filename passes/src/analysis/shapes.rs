@@ -6,7 +6,8 @@
 //! LLVM's `GenericUniformityImpl` computes the same). The code is in LLVM's simplified and loop-closed form.
 
 use super::control::Control;
-use super::graph::{Graph, predecessors};
+use super::graph::{Graph, predecessors, reverse_post_order};
+use super::joins::{self, Region};
 use super::loops;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -147,6 +148,9 @@ impl Shapes {
 struct Turns {
     turns: Vec<Turn>,
     predecessors: Graph,
+    order: Vec<usize>,
+    /// Where each block is in the order.
+    place: Vec<usize>,
 }
 
 struct Turn {
@@ -168,27 +172,32 @@ impl Turns {
         let mut turns: Vec<Turn> = bodies.into_iter().map(turn).collect();
         turns.sort_by_key(|turn| turn.body.len());
         turns.push(Turn { header: None, body: (0..graph.len()).collect(), control: Control::of(graph) });
-        Self { turns, predecessors: predecessors(graph) }
+        let order = reverse_post_order(graph);
+        let mut place = vec![usize::MAX; graph.len()];
+        order.iter().enumerate().for_each(|(at, &block)| place[block] = at);
+        Self { turns, predecessors: predecessors(graph), order, place }
     }
 
     /// For each block whether its phis join threads that came by different ways.
     fn met_apart(&self, graph: &Graph, diverges: &[bool]) -> Vec<bool> {
         let deciders: Vec<Vec<BTreeSet<usize>>> =
             self.turns.iter().map(|turn| turn.control.deciders_among(&turn.inside(diverges))).collect();
+        let joins: Vec<BTreeSet<usize>> =
+            self.turns.iter().map(|turn| self.joins(turn, graph, &turn.inside(diverges))).collect();
         let block = |block: usize| {
             let innermost =
                 self.turns.iter().position(|turn| turn.body.contains(&block)).expect("the last has all");
-            let of = &deciders[innermost];
-            let here =
-                if self.turns[innermost].header == Some(block) { &BTreeSet::new() } else { &of[block] };
-            let from =
-                self.predecessors[block].iter().filter(|from| self.turns[innermost].body.contains(from));
-            let ways = from.clone().count();
-            let mut from = from;
-            let meets = ways > 1 && from.any(|&from| diverges[from] || !of[from].is_subset(here));
-            meets || self.leaves_apart(graph, diverges, &deciders, block)
+            joins[innermost].contains(&block) || self.leaves_apart(graph, diverges, &deciders, block)
         };
         (0..graph.len()).map(block).collect()
+    }
+
+    /// The blocks of a turn in which threads meet that a divergent branch of it sent different ways.
+    fn joins(&self, turn: &Turn, graph: &Graph, branches: &[bool]) -> BTreeSet<usize> {
+        let Self { predecessors, order, place, .. } = self;
+        let region = Region { graph, predecessors, body: &turn.body, header: turn.header, order, place };
+        let divergent = (0..branches.len()).filter(|&block| branches[block]);
+        divergent.flat_map(|branch| joins::of_branch(&region, branch)).collect()
     }
 
     /// True for what a loop leaves to if some threads may leave it before others.

@@ -169,7 +169,7 @@ cuda! {
     fn cudaDeviceEnablePeerAccess(peer: i32, flags: u32) {
         require(flags == 0)?;
         check_device(peer)?;
-        Err(Error::InvalidDevice)
+        Err(Error::PeerAccessUnsupported)
     }
 
     fn cudaDeviceDisablePeerAccess(peer: i32) {

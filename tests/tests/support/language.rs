@@ -196,7 +196,4 @@ pub(crate) const REFUSED_FUNCTIONS: &[RefusedFunction] = &[
     },
     function("__isConstant", "AW1001", "ui/constant-address"),
     function("__isGridConstant", "AW1001", "ui/constant-address"),
-    function("__nv_cvt_bfloat16raw_to_e8m0", "AW0003", "ui/e8m0-conversions"),
-    function("__nv_cvt_double_to_e8m0", "AW0003", "ui/e8m0-conversions"),
-    function("__nv_cvt_float_to_e8m0", "AW0003", "ui/e8m0-conversions"),
 ];
