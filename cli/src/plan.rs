@@ -110,8 +110,7 @@ fn check(options: &Options, inputs: &[Input]) -> Result<(), Fatal> {
         return Err(Fatal::new("No input files specified; use option --help for more information"));
     }
     let sources = inputs.iter().filter(|input| input.language.is_some()).count();
-    let single = matches!(options.phase, Phase::Compile | Phase::DeviceFile(_));
-    if single && options.output.is_some() && sources > 1 {
+    if compiles(options.phase) && options.output.is_some() && sources > 1 {
         let rule = "A single input file is required for a non-link phase when an outputfile is specified";
         return Err(Fatal::new(rule));
     }
@@ -315,7 +314,7 @@ impl Planner<'_> {
         let path = self.options.dependency_file.clone().or(named);
         let path = path.unwrap_or_else(|| self.in_output_directory(&format!("{}.d", stem(input))));
         let targets = match &self.options.dependency_targets {
-            none if none.is_empty() && self.options.phase == Phase::Compile => vec![text(object)],
+            none if none.is_empty() && compiles(self.options.phase) => vec![text(object)],
             none if none.is_empty() => vec![format!("{}.o", stem(input))],
             targets => targets.clone(),
         };
@@ -353,6 +352,11 @@ impl ToolStep {
             ToolOutput::Option(path) | ToolOutput::Name(path) => Some(path),
         }
     }
+}
+
+/// Each source becomes a file of its own.
+fn compiles(phase: Phase) -> bool {
+    matches!(phase, Phase::Compile | Phase::DeviceFile(_))
 }
 
 fn stem(input: &Input) -> String {
