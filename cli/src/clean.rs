@@ -35,7 +35,14 @@ fn outputs(step: &Step) -> Vec<PathBuf> {
         Step::Cuda(step) | Step::DeviceFile(step, _) => {
             let files = Intermediate::of(step);
             let dependencies = step.dependencies.iter().map(|file| file.path.clone());
-            let texts = [files.text, files.device_messages, files.host_messages];
+            let beside = |name| step.stem.with_file_name(name);
+            let texts = [
+                beside("device.o"),
+                beside("device.wasm"),
+                files.text,
+                files.device_messages,
+                files.host_messages,
+            ];
             [step.output.clone(), files.bitcode, files.container, files.assembly]
                 .into_iter()
                 .chain(texts)

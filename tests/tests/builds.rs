@@ -41,7 +41,7 @@ fn build_scripts_learn_the_architecture_and_the_directories() {
     passes(
         ".",
         "test \"$(nvidia-smi --query-gpu=compute_cap --format=csv | head -2 | tr '\\n' ' ')\" = 'compute_cap 8.0 '
-         ! nvidia-smi --query-gpu=frobnicate --format=csv
+         if nvidia-smi --query-gpu=frobnicate --format=csv; then exit 1; fi
          nvidia-smi -L | grep -q 'GPU 0: '
          root=$(dirname $(dirname $(command -v nvcc)))
          grep -q '^Version: 12.8' $root/lib64/pkgconfig/cudart-12.8.pc
