@@ -11,6 +11,7 @@
 mod container;
 mod lines;
 mod model;
+pub mod ptx;
 mod relocatable;
 pub mod spirv;
 pub mod wasm;

@@ -13,6 +13,7 @@ use llvm_config::process::{Command, Ended, file_access};
 use llvm_config::tools::Tools;
 
 use crate::device;
+use crate::device_file::{self, DeviceFile};
 use crate::device_link;
 use crate::error::Failure;
 use crate::missing_header;
@@ -34,6 +35,7 @@ pub fn execute(step: &Step, tools: Option<&Tools>, reports: Reports) -> Result<(
     match (step, tools) {
         (Step::Tool(tool), _) => run_tool(tool),
         (Step::Cuda(step), Some(tools)) => compile(step, tools, reports),
+        (Step::DeviceFile(step, kind), Some(tools)) => device_file(step, *kind, tools, reports),
         (Step::DeviceLink(step), Some(tools)) => {
             let artifact = device_link::run(&step.inputs, &step.device, tools, &step.text)?;
             if reports.resource_usage {
@@ -48,7 +50,7 @@ pub fn execute(step: &Step, tools: Option<&Tools>, reports: Reports) -> Result<(
             succeed(&command(tools, job.arguments()))?;
             Ok(staged.map_or(Ok(()), Staged::publish)?)
         }
-        (Step::Cuda(_) | Step::DeviceLink(_) | Step::CudaText { .. }, None) => {
+        (Step::Cuda(_) | Step::DeviceFile(..) | Step::DeviceLink(_) | Step::CudaText { .. }, None) => {
             Err(Diagnostic::new(Code::Internal, "a CUDA source was planned without LLVM: please report it")
                 .into())
         }
@@ -116,6 +118,28 @@ fn compile(step: &CudaStep, tools: &Tools, reports: Reports) -> Result<(), Failu
     }
     settle(&staged.path())?;
     Ok(staged.publish()?)
+}
+
+/// The device half alone.
+fn device_file(step: &CudaStep, kind: DeviceFile, tools: &Tools, reports: Reports) -> Result<(), Failure> {
+    let files = Intermediate::of(step);
+    let job = DeviceJob { source: &step.source, output: files.bitcode.clone() };
+    let arguments = [job.arguments(), other_text(step, &files)?].concat();
+    let half = Half::start(tools, arguments, &files.device_messages)?.finish()?;
+    if !half.accepted {
+        return Err(rejected(step, &half.messages));
+    }
+    print(&half.messages);
+    if kind == DeviceFile::Ptx {
+        succeed(&device_file::assemble(step, &files, tools))?;
+        let source = step.source.input.to_string_lossy();
+        return device_file::join(&source, &files.bitcode, &files.assembly, &step.output);
+    }
+    let (container, resource_usage) = container(step, &files, tools, reports)?;
+    if reports.resource_usage {
+        print(&resource_usage);
+    }
+    Ok(crate::output::write(&step.output, &container)?)
 }
 
 /// What clang's object needs before a linker sees it. Nothing to do where clang wrote to a pipe, or nothing since it was

@@ -3,7 +3,9 @@
 #![forbid(unsafe_code)]
 
 pub mod arch;
+pub mod clean;
 pub mod device;
+pub mod device_file;
 pub mod device_link;
 pub mod devices;
 pub mod emit;
@@ -11,6 +13,7 @@ pub mod error;
 pub mod execute;
 mod flag_rows;
 pub mod flags;
+pub mod guide;
 pub mod host_compiler;
 pub mod image;
 pub mod input;
@@ -25,4 +28,5 @@ pub mod parse;
 pub mod plan;
 pub mod show;
 pub mod texts;
+pub mod timing;
 pub mod toolkit;

@@ -7,11 +7,13 @@ use anywarp_diag::Diagnostic;
 use llvm_config::process::{Command, Ended, Scratch};
 use llvm_config::tools::Tools;
 
+use crate::clean::clean;
 use crate::error::{Failure, Fatal};
 use crate::execute::{Reports, execute};
 use crate::host_compiler::HostCompiler;
 use crate::options::{Inquiry, Options};
 use crate::plan::{Places, Step, plan};
+use crate::timing::Times;
 use crate::toolkit::Toolkit;
 use crate::{parse, show, texts};
 
@@ -76,17 +78,27 @@ pub fn run(arguments: Vec<String>, environment: &Environment) -> Result<(), Fail
         color: std::io::stderr().is_terminal(),
     };
     let steps = plan(&options, &places)?;
+    if options.clean {
+        return clean(&steps, &options, &places.scratch);
+    }
     let needs_tools = steps.iter().any(|step| !matches!(step, Step::Tool(_)));
     // A machine without LLVM still links objects and compiles C++.
     let tools = if needs_tools { Some(tools?) } else { None };
+    let mut times = options.time.as_deref().map(Times::new);
     for step in &steps {
         if options.dry_run || options.verbose {
             show::lines(step, tools.as_ref()).iter().for_each(|line| say(&format!("#$ {line}")));
         }
         if !options.dry_run {
             let reports = Reports { resource_usage: options.resource_usage, keep: options.keep };
-            execute(step, tools.as_ref(), reports)?;
+            match &mut times {
+                Some(times) => times.measure(step, || execute(step, tools.as_ref(), reports))?,
+                None => execute(step, tools.as_ref(), reports)?,
+            }
         }
+    }
+    if let Some(times) = times {
+        times.write()?;
     }
     if options.run && !options.dry_run { run_program(&options) } else { Ok(()) }
 }

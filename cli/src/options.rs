@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anywarp_frontend::{Math, Preprocessor, Warnings};
 
 use crate::arch::Architectures;
+use crate::device_file::DeviceFile;
 use crate::error::Fatal;
 use crate::flags::Meaning;
 use crate::input::Language;
@@ -18,6 +19,8 @@ pub enum Phase {
     Link,
     Archive,
     Compile,
+    /// `-ptx`, `-cubin`, `-fatbin`.
+    DeviceFile(DeviceFile),
     DeviceLink,
     Preprocess,
     Dependencies {
@@ -90,6 +93,10 @@ pub struct Options {
     pub verbose: bool,
     pub keep: bool,
     pub keep_directory: Option<PathBuf>,
+    /// The table of `--time`; `-` is standard output.
+    pub time: Option<PathBuf>,
+    pub clean: bool,
+    pub no_device_link: bool,
     pub run: bool,
     pub run_arguments: Vec<String>,
     /// Remarks that are not errors.
@@ -173,6 +180,11 @@ impl Options {
             Meaning::Archive => self.phase = Phase::Archive,
             Meaning::Compile => self.phase = Phase::Compile,
             Meaning::DeviceCompile => (self.phase, self.relocatable) = (Phase::Compile, true),
+            Meaning::Ptx => self.phase = Phase::DeviceFile(DeviceFile::Ptx),
+            Meaning::Cubin => self.phase = Phase::DeviceFile(DeviceFile::Cubin),
+            Meaning::Fatbin => self.phase = Phase::DeviceFile(DeviceFile::Fatbin),
+            Meaning::Clean => self.clean = true,
+            Meaning::NoDeviceLink => self.no_device_link = true,
             Meaning::DeviceLink => self.phase = Phase::DeviceLink,
             Meaning::Preprocess => self.phase = Phase::Preprocess,
             Meaning::Dependencies => self.phase = Phase::Dependencies { system_headers: true },
@@ -249,6 +261,7 @@ impl Options {
             Meaning::DryRun => self.dry_run = true,
             Meaning::Verbose => self.verbose = true,
             Meaning::Keep => self.keep = true,
+            Meaning::Time => self.time = given.values.last().map(PathBuf::from),
             Meaning::KeepDirectory => self.keep_directory = given.values.last().map(PathBuf::from),
             Meaning::Help => self.inquiry = Some(Inquiry::Help),
             Meaning::Version => self.inquiry = Some(Inquiry::Version),
@@ -280,7 +293,7 @@ impl Options {
         }
         if self.run && self.phase != Phase::Link {
             return Err(Fatal::new(
-                "Option '--run' needs a program: it excludes '-c', '-E', '-M' and '--lib'",
+                "Option '--run' needs a program: it excludes '-c', '-ptx', '-E', '-M' and '--lib'",
             ));
         }
         Ok(())

@@ -198,8 +198,8 @@ mod tests {
     #[test]
     fn a_missing_value_and_a_refused_option_are_errors() {
         assert_eq!(words("-o").expect_err("no value").message, "A value is required for option '-o'");
-        let refused = words("-cubin x.cu").expect_err("refused").message;
-        assert!(refused.starts_with("Option '-cubin' is not supported: "), "{refused}");
+        let refused = words("-ltoir x.cu").expect_err("refused").message;
+        assert!(refused.starts_with("Option '-ltoir' is not supported: "), "{refused}");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! From options to steps: what will be run, as data. Pure, apart from asking whether inputs exist.
 
+mod device_file;
 mod link;
 
 use std::path::{Path, PathBuf};
@@ -8,6 +9,7 @@ use anywarp_diag::{Code, Diagnostic};
 use anywarp_frontend::{DependencyFile, DependencyRule, Emit, Preprocessor, Source, TargetLayout};
 
 use crate::device::DeviceOptions;
+use crate::device_file::DeviceFile;
 use crate::error::{Failure, Fatal};
 use crate::host_compiler::HostCompiler;
 use crate::input::{Input, Language};
@@ -32,6 +34,8 @@ pub struct Places {
 pub enum Step {
     /// Both halves of a `.cu` file, into an object.
     Cuda(Box<CudaStep>),
+    /// The device half of a `.cu` file alone, into a file of that kind.
+    DeviceFile(Box<CudaStep>, DeviceFile),
     /// Relocatable device code of several objects, into an object.
     DeviceLink(Box<DeviceLinkStep>),
     /// clang's host half for something other than an object.
@@ -94,6 +98,7 @@ pub fn plan(options: &Options, places: &Places) -> Result<Vec<Step>, Failure> {
             let sources = inputs.iter().filter(|input| input.language.is_some());
             sources.map(|input| planner.compile(input, planner.output_of(input))).collect()
         }
+        Phase::DeviceFile(kind) => planner.device_files(&inputs, kind),
         Phase::DeviceLink => planner.device_link(&inputs),
         Phase::Preprocess => planner.texts(&inputs, &|_| Emit::Preprocessed, &|_| vec!["-E".into()]),
         Phase::Dependencies { system_headers } => planner.dependencies(&inputs, system_headers),
@@ -105,7 +110,7 @@ fn check(options: &Options, inputs: &[Input]) -> Result<(), Fatal> {
         return Err(Fatal::new("No input files specified; use option --help for more information"));
     }
     let sources = inputs.iter().filter(|input| input.language.is_some()).count();
-    if options.phase == Phase::Compile && options.output.is_some() && sources > 1 {
+    if compiles(options.phase) && options.output.is_some() && sources > 1 {
         let rule = "A single input file is required for a non-link phase when an outputfile is specified";
         return Err(Fatal::new(rule));
     }
@@ -309,7 +314,7 @@ impl Planner<'_> {
         let path = self.options.dependency_file.clone().or(named);
         let path = path.unwrap_or_else(|| self.in_output_directory(&format!("{}.d", stem(input))));
         let targets = match &self.options.dependency_targets {
-            none if none.is_empty() && self.options.phase == Phase::Compile => vec![text(object)],
+            none if none.is_empty() && compiles(self.options.phase) => vec![text(object)],
             none if none.is_empty() => vec![format!("{}.o", stem(input))],
             targets => targets.clone(),
         };
@@ -347,6 +352,11 @@ impl ToolStep {
             ToolOutput::Option(path) | ToolOutput::Name(path) => Some(path),
         }
     }
+}
+
+/// Each source becomes a file of its own.
+fn compiles(phase: Phase) -> bool {
+    matches!(phase, Phase::Compile | Phase::DeviceFile(_))
 }
 
 fn stem(input: &Input) -> String {

@@ -48,7 +48,10 @@ pub fn lines(step: &Step, tools: Option<&Tools>) -> Vec<String> {
             vec![to_shell(&command(tools, job.arguments()))]
         }
         (Step::Cuda(step), Some(tools)) => cuda(step, tools),
-        (Step::CudaText { .. } | Step::Cuda(_), None) => Vec::new(),
+        (Step::DeviceFile(step, kind), Some(tools)) => {
+            crate::device_file::commands(step, *kind, tools).iter().map(to_shell).collect()
+        }
+        (Step::CudaText { .. } | Step::Cuda(_) | Step::DeviceFile(..), None) => Vec::new(),
     }
 }
 
@@ -84,6 +87,8 @@ fn device_link(step: &DeviceLinkStep) -> Vec<String> {
 pub struct Intermediate {
     pub bitcode: PathBuf,
     pub container: PathBuf,
+    /// PTX without what runs.
+    pub assembly: PathBuf,
     /// What clang reads in place of the source, if they differ.
     pub text: PathBuf,
     pub device_messages: PathBuf,
@@ -101,6 +106,7 @@ impl Intermediate {
         Self {
             bitcode: with(".bc"),
             container: with(".anywarp"),
+            assembly: with(".s"),
             text: with(".text.cu"),
             device_messages,
             host_messages,

@@ -6,18 +6,20 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anywarp_cli::device_file::JoinPtx;
 use anywarp_cli::device_link::DeviceLink;
 use anywarp_cli::devices;
 use anywarp_cli::emit::Emit;
 use anywarp_cli::error::Failure;
+use anywarp_cli::guide::{Completions, Man};
 use anywarp_cli::image::Image;
 use anywarp_cli::inspect;
 use anywarp_cli::nvcc::Environment;
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 /// Runs CUDA programs without a GPU of NVIDIA's: what is there, and what is inside.
 #[derive(Debug, Parser)]
-#[command(version, about)]
+#[command(name = "anywarp", version, about)]
 enum Command {
     /// Show what programs run on.
     Devices,
@@ -28,6 +30,13 @@ enum Command {
     },
     /// Write the result of one stage of a compilation.
     Emit(Emit),
+    /// Print what a shell needs to complete the words of this command.
+    Completions(Completions),
+    /// Write the manual pages of this command and its parts.
+    Man(Man),
+    /// Join PTX and the NVVM IR that it was made of in a file (a step of nvcc).
+    #[command(hide = true)]
+    JoinPtx(JoinPtx),
     /// Compile bitcode of the device half to a container (a step of nvcc).
     #[command(hide = true)]
     Image(Image),
@@ -61,6 +70,12 @@ fn run(command: Command, environment: &Environment) -> Result<(), Failure> {
             let _ = std::io::stdout().lock().write_all(text.as_bytes());
             Ok(())
         }
+        Command::Completions(completions) => {
+            completions.run(&mut Command::command());
+            Ok(())
+        }
+        Command::Man(man) => man.run(Command::command()),
+        Command::JoinPtx(join) => join.run(),
         Command::Emit(emit) => emit.run(environment),
         Command::Image(image) => image.run(&environment.tools()?),
         Command::DeviceLink(link) => link.run(&environment.tools()?),

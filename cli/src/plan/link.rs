@@ -14,7 +14,7 @@ impl Planner<'_> {
         let output = self.options.output.clone().unwrap_or_else(|| self.in_output_directory("a.out"));
         let joined = self.with_libraries(&objects);
         let relocatable = self.options.relocatable && steps.iter().any(|step| matches!(step, Step::Cuda(_)));
-        if relocatable || device_link::is_needed(&joined) {
+        if !self.options.no_device_link && (relocatable || device_link::is_needed(&joined)) {
             let object = self.places.scratch.join("a_dlink.o");
             steps.push(self.join(joined, object.clone()));
             objects.push(object);

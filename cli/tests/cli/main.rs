@@ -4,4 +4,5 @@ mod common;
 mod documents;
 mod dryrun;
 mod nvcc;
+mod phases;
 mod signals;

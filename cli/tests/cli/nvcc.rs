@@ -72,7 +72,7 @@ fn wrong_command_lines_say_what_is_wrong() {
     place.nvcc("-c missing.cu").fails(1, "missing.cu");
     place.nvcc("notes.txt").fails(1, "Don't know what to do with 'notes.txt'");
     place.nvcc("").fails(1, "No input files specified");
-    place.nvcc("-ptx a.cu").fails(1, "'-ptx' is not supported");
+    place.nvcc("-ltoir a.cu").fails(1, "'-ltoir' is not supported");
     place.nvcc("-arch=sm_1 -c a.cu").fails(1, "Unsupported gpu architecture 'sm_1'");
     assert!(place.created().is_empty(), "{:?}", place.created());
 }

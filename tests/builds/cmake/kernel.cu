@@ -1,0 +1,2 @@
+// Compiled to PTX.
+extern "C" __global__ void k(int *p) { *p = 1; }

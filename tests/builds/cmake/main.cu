@@ -1,0 +1,13 @@
+// Launches a kernel that calls device code of a static library.
+#include <cstdio>
+__device__ int twice(int value);
+__global__ void fill(int *out) { out[threadIdx.x] = twice(threadIdx.x); }
+int main() {
+    int *out;
+    cudaMallocManaged(&out, 32 * sizeof(int));
+    fill<<<1, 32>>>(out);
+    if (cudaDeviceSynchronize() != cudaSuccess) return 1;
+    for (int i = 0; i < 32; ++i)
+        if (out[i] != 2 * i) return 1;
+    std::puts("PASS");
+}
