@@ -160,7 +160,8 @@ impl Emit<'_, '_> {
                 Arena { function: "anywarp_group_arena_bytes", constants, local_bytes, otherwise }
             }
             None => {
-                self.schedule("anywarp_run_groups", &[aligned, any], &[width, groups.axes]);
+                let asks = u32::from(asks_who_it_is(aligned));
+                self.schedule("anywarp_run_groups", &[aligned, any], &[width, groups.axes, asks]);
                 let function = "anywarp_loop_arena_bytes";
                 Arena { function, constants: Vec::new(), local_bytes: 0, otherwise }
             }
