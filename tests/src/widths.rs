@@ -13,7 +13,7 @@ use crate::toolkit::Toolkit;
 const WIDTHS: [&str; 5] = ["scalar", "4", "8", "16", "32"];
 const WORKERS: [&str; 3] = ["1", "2", "8"];
 /// One program of so many is compiled in every width each time the tests run.
-const SHARE: u64 = 11;
+const SHARE: u64 = 18;
 
 /// True for the programs that are tested each time; the names decide, so that a failure comes again.
 #[must_use]

@@ -11,7 +11,7 @@ use anywarp_random::runner::Place;
 /// A program of so many takes a few seconds.
 const KERNELS: u64 = 48;
 /// In each width, of other seeds.
-const KERNELS_IN_WIDTHS: u64 = 32;
+const KERNELS_IN_WIDTHS: u64 = 12;
 
 /// Makes the kernels of these seeds and compares them in these columns with the interpreter.
 fn compare(seeds: std::ops::Range<u64>, names: &str, written: &[String]) {
