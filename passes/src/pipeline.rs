@@ -38,13 +38,16 @@ fn wasm_passes(optimize: Optimize) -> Vec<&'static Pass> {
         &simt::yield_in_spin_loops::PASS,
         &simt::mark_suspending_functions::PASS,
         &llvm_passes::INLINE_MARKED_FUNCTIONS,
+        &simt::mark_shared_atomics::PASS,
         &simt::vectorize_warps::PASS,
+        &simt::lower_shared_atomics::PASS,
         &simt::form_coroutines::PASS,
         &llvm_passes::PREPARE_COROUTINES,
         &simt::keep_results::PASS,
         &llvm_passes::SPLIT_COROUTINES,
         &simt::emit_entries::PASS,
         &wasm::link_device_runtime::PASS,
+        &wasm::hoist_parameters::PASS,
         match optimize {
             Optimize::Full => &llvm_passes::OPTIMIZE_WASM,
             Optimize::None => &llvm_passes::STRIP_WASM,
@@ -53,6 +56,8 @@ fn wasm_passes(optimize: Optimize) -> Vec<&'static Pass> {
         &wasm::place_globals::PASS,
         &llvm_passes::FOLD_ADDRESSES,
         &wasm::lower_masks::PASS,
+        &wasm::split_vectors::PASS,
+        &wasm::use_loads_early::PASS,
         &wasm::keep_global_loads::PASS,
     ]
 }

@@ -116,6 +116,7 @@ pub const WITHOUT_REFERENCE: &[&str] = &[
     "run/barriers-by-number",
     "run/cuda-atomic-of-eight-threads",
     "run/divergent-ways-into-a-shared-tail",
+    "run/few-threads-of-a-warp",
     "run/fp8-raw-conversions",
     "run/fp8-scaling-factors",
     "run/group-members",
@@ -127,6 +128,7 @@ pub const WITHOUT_REFERENCE: &[&str] = &[
     "run/ptx-bits",
     "run/ptx-video",
     "run/shifts-of-bytes",
+    "run/syncwarp-between-accesses",
 ];
 
 /// Turns an expected failure into a success, and an unexpected success into a failure.

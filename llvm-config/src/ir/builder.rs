@@ -202,6 +202,13 @@ impl Builder {
         Value(unsafe { LLVMBuildFence(self.0, ordering, 0, UNNAMED) })
     }
 
+    /// What the compiler must not move memory accesses across; no instruction.
+    pub fn compiler_fence(&self) -> Value {
+        let ordering = LLVMAtomicOrdering::LLVMAtomicOrderingAcquireRelease;
+        // SAFETY: positioned in a block by contract.
+        Value(unsafe { LLVMBuildFence(self.0, ordering, 1, UNNAMED) })
+    }
+
     pub fn phi(&self, ty: Type) -> Value {
         // SAFETY: positioned at the start of a block by contract.
         Value(unsafe { LLVMBuildPhi(self.0, ty.0, UNNAMED) })

@@ -26,6 +26,7 @@ pub use layout::Layout;
 pub use module::{ModuleExt, PassError, run_function_passes, run_passes};
 pub use types::{Type, TypeKind};
 pub use value::{Block, Value, ValueKind};
+pub use vectors::{is_binary, is_cast};
 
 pub use llvm_sys::{
     LLVMAtomicOrdering as AtomicOrdering, LLVMAtomicRMWBinOp as AtomicOperation,

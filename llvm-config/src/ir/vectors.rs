@@ -7,6 +7,52 @@ use std::ffi::c_char;
 
 const UNNAMED: *const c_char = c"".as_ptr();
 
+/// True for instructions that make of one value one of another type.
+pub fn is_cast(opcode: LLVMOpcode) -> bool {
+    use LLVMOpcode::*;
+    matches!(
+        opcode,
+        LLVMTrunc
+            | LLVMZExt
+            | LLVMSExt
+            | LLVMFPTrunc
+            | LLVMFPExt
+            | LLVMSIToFP
+            | LLVMUIToFP
+            | LLVMFPToSI
+            | LLVMFPToUI
+            | LLVMBitCast
+            | LLVMPtrToInt
+            | LLVMIntToPtr
+    )
+}
+
+/// True for instructions that make of two values of a type one of the same type.
+pub fn is_binary(opcode: LLVMOpcode) -> bool {
+    use LLVMOpcode::*;
+    matches!(
+        opcode,
+        LLVMAdd
+            | LLVMFAdd
+            | LLVMSub
+            | LLVMFSub
+            | LLVMMul
+            | LLVMFMul
+            | LLVMUDiv
+            | LLVMSDiv
+            | LLVMFDiv
+            | LLVMURem
+            | LLVMSRem
+            | LLVMFRem
+            | LLVMShl
+            | LLVMLShr
+            | LLVMAShr
+            | LLVMAnd
+            | LLVMOr
+            | LLVMXor
+    )
+}
+
 impl Type {
     /// A constant vector of integers of this type.
     pub fn vector_of(self, elements: &[u64]) -> Value {

@@ -35,6 +35,11 @@ impl Translator<'_, '_, '_> {
             let copy = i.clone_instruction();
             copy.set_operand(0, address);
             self.finish_access(copy);
+            let is_constant = i.operand(0).ty().address_space() == space::CONSTANT;
+            if is_constant && !i.is_volatile() && !i.is_atomic() {
+                // Nobody writes constant memory while a kernel runs.
+                copy.set_flag_metadata("invariant.load");
+            }
             return self.define(i, copy);
         }
         let value = self.load_parts(i, i.ty(), address, i.alignment());

@@ -9,6 +9,8 @@ pub(crate) mod emit_function_table;
 mod equal_threads;
 pub(crate) mod form_coroutines;
 pub(crate) mod keep_results;
+pub(crate) mod lower_shared_atomics;
+pub(crate) mod mark_shared_atomics;
 pub(crate) mod mark_suspending_functions;
 mod suspending;
 pub(crate) mod vectorize_warps;

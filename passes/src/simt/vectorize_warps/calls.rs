@@ -43,7 +43,7 @@ pub(super) enum LaneMask {
 
 /// Which types tell an intrinsic from its namesakes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Overload {
+pub(crate) enum Overload {
     Result,
     ResultAndFirst,
     First,
@@ -127,6 +127,14 @@ const NOTHING: &[&str] = &[
     "invariant.start",
     "invariant.end",
 ];
+
+/// The overload of an intrinsic that does the same for each element of a vector.
+pub(crate) fn elementwise(call: Value) -> Option<Overload> {
+    match called(call) {
+        Called::Elementwise(overload) => Some(overload),
+        _ => None,
+    }
+}
 
 /// What a call means; [`Called::EachLane`] also for what is called through a pointer.
 pub(super) fn called(call: Value) -> Called {

@@ -27,7 +27,11 @@ impl Emitter<'_, '_> {
         let operation = arguments[1].as_uint().expect("others are refused");
         let nothing = Lanes::Uniform(self.i32().constant(0));
         let results = match operation {
-            SYNC => (nothing.clone(), nothing),
+            SYNC => {
+                // Memory accesses of the threads stay on their side of it.
+                self.b.compiler_fence();
+                (nothing.clone(), nothing)
+            }
             ACTIVE => (Lanes::Uniform(self.bits(crowd)), nothing),
             SHUFFLE_UP..=SHUFFLE_INDEX => match self.fixed_shuffle(operation, &arguments) {
                 Some(results) => results,

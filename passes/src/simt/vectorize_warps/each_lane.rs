@@ -5,7 +5,7 @@ use super::lanes::{Lanes, parts};
 use llvm_config::ir::{IntPredicate, ModuleExt, Opcode, Type, TypeKind, Value, ValueKind};
 
 /// A value of each thread in memory.
-struct Column {
+pub(super) struct Column {
     address: Value,
     ty: Type,
 }
@@ -77,7 +77,7 @@ impl Emitter<'_, '_> {
         Some(types.into_iter().zip(vectors).map(|(ty, vector)| self.filled(ty, vector)).collect())
     }
 
-    fn filled(&mut self, ty: Type, vector: Value) -> Column {
+    pub(super) fn filled(&mut self, ty: Type, vector: Value) -> Column {
         let column = self.column(ty);
         let vector = self.stored(vector);
         self.b.store(vector, column.address, 16);
@@ -91,7 +91,7 @@ impl Emitter<'_, '_> {
         (self.b.byte_offset(column.address, offset, true), element)
     }
 
-    fn read(&self, column: &Column, lane: Value) -> Value {
+    pub(super) fn read(&self, column: &Column, lane: Value) -> Value {
         let (address, element) = self.cell(column, lane);
         let value = self.b.load(element, address, self.plan.layout.alignment(element));
         let is_condition = column.ty.kind() == TypeKind::Integer && column.ty.int_width() == 1;

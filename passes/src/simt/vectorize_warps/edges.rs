@@ -99,6 +99,9 @@ impl Emitter<'_, '_> {
         if crowd.mask.is_none() {
             self.together(block, targets, terminator.condition());
         }
+        if crowd.mask.is_some() {
+            targets.iter().zip([taken, rest]).for_each(|(&to, mask)| self.note_mask(to, mask));
+        }
         let arrivals: Vec<_> = targets.iter().map(|&to| self.arriving(block, to)).collect();
         for ((&to, arriving), mask) in targets.iter().zip(arrivals).zip([taken, rest]) {
             self.arrive(to, arriving, Crowd { mask: Some(mask), may_be_empty: true });
@@ -116,12 +119,24 @@ impl Emitter<'_, '_> {
             self.b.cond_br(all, way, apart);
             let local = self.local.clone();
             self.b.at_end(way);
+            if let Some((_, turn)) = self.turn.filter(|&(itself, _)| itself == block && to == block) {
+                self.give_phis(to, Crowd { mask: None, may_be_empty: false });
+                self.b.br(turn);
+                self.local = local;
+                self.b.at_end(apart);
+                continue;
+            }
             self.edge(block, to, Crowd { mask: None, may_be_empty: false });
             // Whoever is asked without an exact answer asks the mask.
             let exact = quick[0].any.is_some();
             let yes = self.i32().int(1).constant(1);
-            self.note(to, Quick { all: None, any: exact.then_some(yes) });
-            self.note(other, Quick { all: Some(no), any: exact.then_some(no) });
+            let (nobody, everybody) =
+                (self.i32().constant(0), self.bits(Crowd { mask: None, may_be_empty: false }));
+            let known = |any: Value, bits: Value| (exact.then_some(any), exact.then_some(bits));
+            let (any, bits) = known(yes, everybody);
+            self.note(to, Quick { all: None, any, bits });
+            let (any, bits) = known(no, nobody);
+            self.note(other, Quick { all: Some(no), any, bits });
             self.go_on(block, Crowd { mask: None, may_be_empty: false });
             self.local = local;
             self.b.at_end(apart);
@@ -146,6 +161,13 @@ impl Emitter<'_, '_> {
             incoming.expect("a phi has a value for each predecessor").0
         };
         phis.into_iter().map(|phi| (phi, self.lanes(value(&phi)))).collect()
+    }
+
+    /// The next turn of a block that follows itself.
+    fn give_phis(&mut self, block: usize, crowd: Crowd) {
+        for (phi, lanes) in self.arriving(block, block) {
+            self.store_arriving(block, phi, &lanes, crowd);
+        }
     }
 
     fn arrive(&mut self, to: usize, arriving: Vec<(Value, Lanes)>, crowd: Crowd) {

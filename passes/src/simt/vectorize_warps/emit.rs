@@ -40,6 +40,8 @@ pub(super) struct Emitter<'p, 'ctx> {
     nodes: BTreeMap<Node, Block>,
     /// Number of the block that is being written.
     at: usize,
+    /// The block being written for all threads, if it may follow itself, and where that begins.
+    pub(super) turn: Option<(usize, Block)>,
     /// What the current visit knows already.
     pub(super) local: HashMap<Value, Lanes>,
     /// Results of operations of the warp or block, by their arrivals.
@@ -77,6 +79,7 @@ impl<'p, 'ctx> Emitter<'p, 'ctx> {
             slots: Slots::new(entry),
             nodes,
             at: 0,
+            turn: None,
             local: HashMap::new(),
             results: HashMap::new(),
         };
@@ -221,11 +224,7 @@ impl<'p, 'ctx> Emitter<'p, 'ctx> {
             self.remember_mask(block, mask);
         }
         self.reset_joins(block);
-        let old = self.plan.source.blocks.blocks[block];
-        for phi in old.instructions().into_iter().take_while(|i| i.opcode() == Opcode::LLVMPHI) {
-            let lanes = self.load_arriving(phi);
-            self.define(phi, lanes);
-        }
+        self.define_phis(block);
         let crowd = Crowd { mask, may_be_empty: !presence.somebody };
         match crowd.mask {
             Some(mask) => self.visit_by(block, mask, crowd),
@@ -233,11 +232,20 @@ impl<'p, 'ctx> Emitter<'p, 'ctx> {
         }
     }
 
+    fn define_phis(&mut self, block: usize) {
+        let old = self.plan.source.blocks.blocks[block];
+        for phi in old.instructions().into_iter().take_while(|i| i.opcode() == Opcode::LLVMPHI) {
+            let lanes = self.load_arriving(phi);
+            self.define(phi, lanes);
+        }
+    }
+
     /// Writes a block for some: also for all, where that is another code, and not for nobody, where that matters.
     fn visit_by(&mut self, block: usize, mask: Value, mut crowd: Crowd) {
         let quick = self.take_quick(block);
         let old = self.plan.source.blocks.blocks[block];
-        if self.gains_by_all(old) {
+        let is_loop = self.is_loop_of_all(block);
+        if is_loop || self.gains_by_all(old) {
             let whole = self.new_block("all");
             if let Some(all) = quick.all {
                 let asked = self.new_block("ask");
@@ -249,11 +257,23 @@ impl<'p, 'ctx> Emitter<'p, 'ctx> {
             self.b.cond_br(all, whole, some);
             let local = self.local.clone();
             self.b.at_end(whole);
+            if is_loop {
+                // Comes from here again too.
+                self.local.clear();
+                self.define_phis(block);
+                self.turn = Some((block, whole));
+            }
             self.body(block, Crowd { mask: None, may_be_empty: false });
+            self.turn = None;
             self.local = local;
             self.results.clear();
             self.b.at_end(some);
             self.b.unlocate();
+        }
+        if self.goes_one_by_one(old) {
+            let bits = quick.bits.unwrap_or_else(|| self.bits(crowd));
+            self.one_by_one(old, crowd, bits);
+            return self.leave(block, old.terminator().expect("every block has one"), crowd);
         }
         if crowd.may_be_empty && self.needs_somebody(old) {
             let any = quick.any.unwrap_or_else(|| self.any(mask));
@@ -269,6 +289,10 @@ impl<'p, 'ctx> Emitter<'p, 'ctx> {
 
     fn body(&mut self, block: usize, crowd: Crowd) {
         let old = self.plan.source.blocks.blocks[block];
+        if crowd.mask.is_none() && self.all_go_one_by_one(old) {
+            self.one_by_one(old, crowd, self.bits(crowd));
+            return self.leave(block, old.terminator().expect("every block has one"), crowd);
+        }
         for i in old.instructions() {
             if i.opcode() == Opcode::LLVMPHI {
                 continue;

@@ -4,7 +4,7 @@ use super::calls::{Called, Overload, called};
 use super::emit::{Crowd, Emitter};
 use super::lanes::{Lanes, lane_type, parts};
 use crate::analysis::shapes::Shape;
-use llvm_config::ir::{ModuleExt, Opcode, Type, TypeKind, Value};
+use llvm_config::ir::{ModuleExt, Opcode, Type, TypeKind, Value, is_cast};
 
 impl Emitter<'_, '_> {
     pub(super) fn instruction(&mut self, i: Value, crowd: Crowd) {
@@ -14,6 +14,7 @@ impl Emitter<'_, '_> {
             Opcode::LLVMStore => self.store_for_all(i, crowd),
             Opcode::LLVMFence => self.copy(i),
             Opcode::LLVMCall => self.call(i, crowd),
+            Opcode::LLVMAtomicRMW if crowd.mask.is_none() && i.users().is_empty() => self.unrolled(i),
             Opcode::LLVMAtomicRMW | Opcode::LLVMAtomicCmpXchg => self.each_lane(i, crowd),
             _ => match self.shape(i) {
                 Shape::Uniform | Shape::Unknown => self.copy(i),
@@ -63,6 +64,9 @@ impl Emitter<'_, '_> {
             | Opcode::LLVMPtrToInt
             | Opcode::LLVMIntToPtr => self.b.cast(i.opcode(), first(0), ty),
             Opcode::LLVMFreeze => self.b.freeze(first(0)),
+            // The place in the group of what begins at a multiple of its width: from 0 on.
+            Opcode::LLVMAnd if i.operand(1).as_uint() == Some(u64::from(self.width()) - 1) => ty.constant(0),
+            Opcode::LLVMURem if i.operand(1).as_uint() == Some(self.width().into()) => ty.constant(0),
             opcode => self.b.binary(opcode, first(0), first(1)),
         };
         let all = is_wide.then(|| self.elementwise(i, &operands));
@@ -123,7 +127,7 @@ impl Emitter<'_, '_> {
         }
     }
 
-    /// One instruction for each thread, whoever is there: it has no effect.
+    /// One instruction for each thread: all are there, or it has no effect.
     pub(super) fn unrolled(&mut self, i: Value) {
         let operands: Vec<Option<Vec<Value>>> =
             i.operands().into_iter().map(|operand| self.for_each(operand)).collect();
@@ -230,23 +234,4 @@ impl Emitter<'_, '_> {
 fn has_parts(i: Value) -> bool {
     let is_whole = |ty: Type| matches!(ty.kind(), TypeKind::Vector | TypeKind::Struct);
     is_whole(i.ty()) || i.operands().into_iter().any(|operand| is_whole(operand.ty()))
-}
-
-fn is_cast(opcode: Opcode) -> bool {
-    use Opcode::*;
-    matches!(
-        opcode,
-        LLVMTrunc
-            | LLVMZExt
-            | LLVMSExt
-            | LLVMFPTrunc
-            | LLVMFPExt
-            | LLVMSIToFP
-            | LLVMUIToFP
-            | LLVMFPToSI
-            | LLVMFPToUI
-            | LLVMBitCast
-            | LLVMPtrToInt
-            | LLVMIntToPtr
-    )
 }

@@ -1,7 +1,7 @@
 //! Conditions that compare a number which grows by one from thread to thread with one that is the same for all: true for
 //! neighbouring threads. Whether all or any are among them is then a question about two numbers, not about a mask.
 
-use super::emit::Emitter;
+use super::emit::{Crowd, Emitter};
 use super::source::begins_at_multiple;
 use crate::analysis::shapes::Shape;
 use llvm_config::ir::{IntPredicate, ModuleExt, Opcode, Value};
@@ -13,6 +13,8 @@ pub(super) struct Quick {
     pub(super) all: Option<Value>,
     /// True exactly if somebody does.
     pub(super) any: Option<Value>,
+    /// Exactly who does: a word, one bit for each thread.
+    pub(super) bits: Option<Value>,
 }
 
 /// The threads from `low` to before `high`, which are at most the width. `exact`: no other has the condition; otherwise
@@ -35,10 +37,24 @@ impl Emitter<'_, '_> {
         let all = self.b.and(from_first, to_last);
         let any = is(IntPredicate::LLVMIntULT, low, high);
         if !exact {
-            return [Quick { all: Some(all), any: None }, Quick::default()];
+            return [Quick { all: Some(all), ..Quick::default() }, Quick::default()];
         }
         let (not_all, none) = (self.b.not(all), self.b.not(any));
-        [Quick { all: Some(all), any: Some(any) }, Quick { all: Some(none), any: Some(not_all) }]
+        let bits = self.bits_between(low, high);
+        let others = self.b.xor(bits, self.bits(Crowd { mask: None, may_be_empty: false }));
+        [
+            Quick { all: Some(all), any: Some(any), bits: Some(bits) },
+            Quick { all: Some(none), any: Some(not_all), bits: Some(others) },
+        ]
+    }
+
+    /// The bits of the threads from `low` to before `high`; none if that lies before it.
+    fn bits_between(&self, low: Value, high: Value) -> Value {
+        let i64 = self.i32().int(64);
+        let below = |count: Value| self.b.shl(i64.constant(1), self.b.zext(count, i64));
+        let bits = self.b.trunc(self.b.sub(below(high), below(low)), self.i32());
+        let some = self.b.icmp(IntPredicate::LLVMIntULT, low, high);
+        self.b.select(some, bits, self.i32().constant(0))
     }
 
     fn interval(&mut self, condition: Value) -> Option<Interval> {

@@ -6,8 +6,8 @@
 use super::emit::{Crowd, Emitter};
 use super::lanes::{Lanes, lane_type, parts};
 use crate::analysis::shapes::Shape;
-use llvm_config::ir::{Layout, ModuleExt, Opcode, Type, TypeKind, Value, ValueKind};
-use std::collections::HashSet;
+use crate::simt::mark_shared_atomics::{Root, root};
+use llvm_config::ir::{Layout, ModuleExt, Opcode, Type, TypeKind, Value};
 
 /// Bytes from one thread's private memory to the next one's.
 pub(super) fn private_bytes(alloca: Value, layout: &Layout) -> u64 {
@@ -121,7 +121,7 @@ impl Emitter<'_, '_> {
     /// nobody uses, or to the thread's own.
     fn reaches_only_own(&self, address: Value) -> bool {
         let Shape::Affine(stride) = self.shape(address) else { return false };
-        match root(address, &mut HashSet::new()) {
+        match root(address) {
             Some(Root::Private) => true,
             Some(Root::Shared) => stride.unsigned_abs() * u64::from(self.width()) <= SHARED_MARGIN,
             None => false,
@@ -203,31 +203,6 @@ impl Addresses {
 
 /// `SHARED_MARGIN` of the device runtime, in bytes.
 const SHARED_MARGIN: u64 = 512;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Root {
-    Shared,
-    Private,
-}
-
-/// What memory an address is of, if nobody but the block reaches it.
-fn root(address: Value, seen: &mut HashSet<Value>) -> Option<Root> {
-    if address.kind() != ValueKind::Instruction || !seen.insert(address) {
-        return None;
-    }
-    match address.opcode() {
-        Opcode::LLVMAlloca => Some(Root::Private),
-        Opcode::LLVMGetElementPtr | Opcode::LLVMFreeze => root(address.operand(0), seen),
-        Opcode::LLVMCall => ["anywarp_shared", "anywarp_dynamic_shared"]
-            .iter()
-            .any(|name| address.is_call_to(name))
-            .then_some(Root::Shared),
-        Opcode::LLVMSelect => {
-            root(address.operand(1), seen).filter(|&one| root(address.operand(2), seen) == Some(one))
-        }
-        _ => None,
-    }
-}
 
 /// Address and type of a load or store.
 fn accessed(access: Value) -> (Value, Type) {

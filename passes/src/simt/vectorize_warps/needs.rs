@@ -2,6 +2,7 @@
 
 use super::calls::{Called, called};
 use super::emit::Emitter;
+use crate::analysis::shapes::Shape;
 use llvm_config::ir::{Block, Opcode, Value};
 
 /// Instructions that cost more than to ask whether anybody is there.
@@ -22,6 +23,26 @@ impl Emitter<'_, '_> {
         let is_access = |i: &Value| matches!(i.opcode(), Opcode::LLVMLoad | Opcode::LLVMStore);
         instructions.len() < TOO_MANY_TWICE
             && instructions.into_iter().any(|i| is_access(&i) && self.is_contiguous(i) && !self.is_own(i))
+    }
+
+    /// True for a loop of one block whose condition is a comparison of numbers that tell whether all threads repeat it:
+    /// then they do without masks.
+    pub(super) fn is_loop_of_all(&self, block: usize) -> bool {
+        let old = self.plan.source.blocks.blocks[block];
+        let Some(end) = old.terminator().filter(|_| self.plan.source.graph()[block].contains(&block)) else {
+            return false;
+        };
+        let condition = end.condition();
+        let shape = |index| self.shape(condition.operand(index));
+        self.plan.shapes.diverges[block]
+            && old.instructions().len() < TOO_MANY_TWICE / 4
+            && condition.is_instruction()
+            && condition.block() == old
+            && condition.opcode() == Opcode::LLVMICmp
+            && matches!(
+                (shape(0), shape(1)),
+                (Shape::Affine(1), Shape::Uniform) | (Shape::Uniform, Shape::Affine(1))
+            )
     }
 }
 

@@ -23,6 +23,8 @@ pub(super) struct Slots {
     /// Flags of blocks to which all threads go, and somebody does, as far as that is known.
     all: HashMap<usize, Value>,
     any: HashMap<usize, Value>,
+    /// Words with a bit for each thread that goes to a block.
+    bits: HashMap<usize, Value>,
     /// Blocks with one predecessor.
     single: BTreeSet<usize>,
     headers: BTreeSet<usize>,
@@ -50,6 +52,7 @@ impl Slots {
             seen: HashMap::new(),
             all: HashMap::new(),
             any: HashMap::new(),
+            bits: HashMap::new(),
             single: BTreeSet::new(),
             headers: BTreeSet::new(),
             resets: BTreeMap::new(),
@@ -302,6 +305,26 @@ impl Emitter<'_, '_> {
             let slot = *self.slots.any.entry(block).or_insert_with(|| flag(&self.b, self.slots.entry));
             self.store(any, slot);
         }
+        if let Some(bits) = quick.bits.filter(|_| self.slots.single.contains(&block)) {
+            if !self.slots.bits.contains_key(&block) {
+                let slot = self.alloca(self.i32());
+                self.at_entry(|| self.store(self.i32().constant(0), slot));
+                self.slots.bits.insert(block, slot);
+            }
+            self.store(bits, self.slots.bits[&block]);
+        }
+    }
+
+    /// The same for an edge of which no more is known than who takes it, if anything is kept about the block.
+    pub(super) fn note_mask(&mut self, block: usize, mask: Value) {
+        if let Some(&slot) = self.slots.any.get(&block) {
+            let any = self.any(mask);
+            self.store(any, slot);
+        }
+        if let Some(&slot) = self.slots.bits.get(&block) {
+            let bits = self.bits(Crowd { mask: Some(mask), may_be_empty: true });
+            self.store(bits, slot);
+        }
     }
 
     /// What is known of those who visit a block; nothing is known of the next visit.
@@ -313,7 +336,13 @@ impl Emitter<'_, '_> {
             value
         };
         let (all, any) = (self.slots.all.get(&block), self.slots.any.get(&block));
-        Quick { all: all.map(take), any: any.map(take) }
+        // Whoever passes by the block before it says nothing: nobody comes then.
+        let bits = self.slots.bits.get(&block).map(|&slot| {
+            let value = self.b.load(self.i32(), slot, ALIGNMENT);
+            self.store(self.i32().constant(0), slot);
+            value
+        });
+        Quick { all: all.map(take), any: any.map(take), bits }
     }
 
     /// Whether all threads are known to repeat a loop.
