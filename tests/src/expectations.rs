@@ -20,7 +20,6 @@ pub struct Refusal {
 
 /// Programs that are refused on lavapipe.
 pub const REFUSALS: &[Refusal] = &[
-    Refusal { test: "api/cooperative-launch", says: "wants a cooperative launch" },
     Refusal { test: "run/bitmap-allocator", says: "do not become structured control flow" },
     Refusal { test: "slow/cub-device-radix-sort", says: "bytes of shared memory" },
     Refusal { test: "run/recursion-factorial", says: "recursion in device code" },
@@ -100,35 +99,14 @@ pub const NOT_ON_VULKAN: &[Failure] = &[
 
 /// Programs whose output on an NVIDIA GPU has not been recorded; their own check is all there is.
 pub const WITHOUT_REFERENCE: &[&str] = &[
-    "api/cooperative-launch",
-    "api/device-choice",
     "api/device-settings",
-    "api/dynamic-shared-limit",
-    "api/fork-before-first-use",
-    "api/handles-and-entry-points",
-    "api/managed-range-attributes",
-    "api/peer-access-and-copies",
-    "api/planes-and-boxes-in-streams",
+    "api/handles-and-batches",
     "api/stream-attributes",
     "api/streams-events-and-functions",
-    // The wasm device has less than the 10 GiB that it needs, and must refuse; the rest runs by hand on a larger device.
-    "large/beyond-4-gib",
-    "run/barriers-by-number",
-    "run/cuda-atomic-of-eight-threads",
-    "run/divergent-ways-into-a-shared-tail",
-    "run/few-threads-of-a-warp",
-    "run/fp8-raw-conversions",
     "run/fp8-scaling-factors",
-    "run/group-members",
     "run/half-tanh-approx",
-    "run/malloc-of-eight-threads",
-    "run/math-rare-functions",
-    "run/mbarrier-functions",
     "run/older-names-and-small-functions",
-    "run/ptx-bits",
     "run/ptx-video",
-    "run/shifts-of-bytes",
-    "run/syncwarp-between-accesses",
 ];
 
 /// Turns an expected failure into a success, and an unexpected success into a failure.

@@ -1,24 +1,23 @@
 // Scaling factors, powers of two from 2^-127 to 2^127: conversions and the types __nv_fp8_e8m0, __nv_fp8x2_e8m0, __nv_fp8x4_e8m0.
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // CUDA Math API, "FP8 Conversion and Data Movement": the magnitude is rounded to a power of two in the direction asked for,
-// what is too small becomes 2^-127, what is too large 2^127 or NaN. Which of two powers as near is meant, it does not say: here
-// the one with the even exponent byte.
+// what is too small becomes 2^-127, what is too large 2^127 or NaN. The directions are towards zero and towards infinity; others
+// fail an assertion, as with nvcc 13.
 #ifndef ANYWARP_HALF_E8M0_H
 #define ANYWARP_HALF_E8M0_H
 
+#include <assert.h>
 #include <device_types.h>
 
 ANYWARP_HALF __nv_fp8_storage_t __nv_cvt_float_to_e8m0(const float x, const __nv_saturation_t saturate,
     const enum cudaRoundMode rounding) {
+    assert(rounding == cudaRoundZero || rounding == cudaRoundPosInf);
     const unsigned int bits = __anywarp_half::bits_of(x) & 0x7fffffff, fraction = bits & 0x7fffff;
     if (bits > 0x7f800000)
         return 0xff;
     // Below 2^-126, byte 0 stands for 2^-127, which is half of the fraction.
     const unsigned int power = bits >> 23, exact = power == 0 ? 0x400000 : 0;
-    const unsigned int middle = power == 0 ? 0x600000 : 0x400000;
-    const bool up = rounding == cudaRoundPosInf ? fraction > exact
-        : rounding == cudaRoundNearest          ? fraction > middle || (fraction == middle && power & 1)
-                                                : false;
+    const bool up = rounding == cudaRoundPosInf && fraction > exact;
     const unsigned int rounded = power + up;
     return (__nv_fp8_storage_t)(rounded < 0xff ? rounded : saturate == __NV_SATFINITE ? 0xfe : 0xff);
 }

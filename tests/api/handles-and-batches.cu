@@ -1,4 +1,4 @@
-// about: handles of kernels launch, batches copy, and no function of the driver API is found
+// about: handles of kernels launch, and batches copy
 #include "../common/test.h"
 
 __global__ void add(int *p, int v) { *p += v; }
@@ -22,7 +22,7 @@ int main() {
     void *arguments[] = {&p, &v};
     CUDA(cudaLaunchKernel((const void *)kernel, 1, 1, arguments));
     cudaFunction_t function;
-    CUDA(cudaGetFuncBySymbol(&function, add));
+    CUDA(cudaGetFuncBySymbol(&function, (const void *)add));
     FINISH();
     EXPECT(memory.host()[0] == 5);
     GIVES(cudaErrorInvalidDeviceFunction, cudaGetKernel(&kernel, (const void *)&memory));
@@ -41,14 +41,5 @@ int main() {
     first = 1;
     GIVES(cudaErrorInvalidValue, batch(targets, sources, sizes, 3, &attributes, &first, 1, &failed, stream));
     EXPECT(failed == SIZE_MAX);
-
-    void *entry = &memory;
-    cudaDriverEntryPointQueryResult status = cudaDriverEntryPointSuccess;
-    CUDA(cudaGetDriverEntryPoint("cuInit", &entry, cudaEnableDefault, &status));
-    EXPECT(entry == nullptr && status == cudaDriverEntryPointSymbolNotFound);
-    CUDA(cudaGetDriverEntryPointByVersion("cuLaunchKernel", &entry, 12080, cudaEnableDefault, &status));
-    EXPECT(status == cudaDriverEntryPointSymbolNotFound);
-    GIVES(cudaErrorSymbolNotFound, cudaGetDriverEntryPoint("cuInit", &entry, cudaEnableDefault));
-    GIVES(cudaErrorInvalidValue, cudaGetDriverEntryPoint(nullptr, &entry, cudaEnableDefault, &status));
     return verdict();
 }
