@@ -79,16 +79,16 @@ TINY u32 __anywarp_ptx_video(u32 a, u32 b, u32 c, u32 parts, u32 how) {
 }
 
 // `how`: shift, 1 << 8 to add one more, saturation and signs as above. The intermediate result is signed if a or b is
-// (PTX ISA, "vmad"), whatever the type of the result.
+// (PTX ISA, "vmad"), whatever the type of the result. What the ISA leaves open is as an H200 has it (ptxas 13.0, 3609
+// results): whole words, c among them, are signed numbers of 64 bits even if no type is; an unsigned result that is shifted
+// is one of 64 bits.
 TINY u32 __anywarp_ptx_vmad(u32 a, u32 b, u32 c, u32 parts, u32 how) {
-  i64 x = selected(a, parts & 15, how & A_SIGNED), y = selected(b, parts >> 4 & 15, how & B_SIGNED);
+  u32 a_part = parts & 15, b_part = parts >> 4 & 15;
+  i64 x = selected(a, a_part, a_part == 0 || how & A_SIGNED), y = selected(b, b_part, b_part == 0 || how & B_SIGNED);
   u32 is_signed = how & (A_SIGNED | B_SIGNED), shift = how & 15, saturate = how >> 12 & 1, one = how >> 8 & 1;
-  u64 sum = (u64)x * (u64)y + (u64)extended(c, 32, is_signed) + one;
-  if (is_signed) {
-    i64 r = (i64)sum >> shift;
-    return (u32)(saturate ? saturated(r, 32, 1) : r);
-  }
-  u64 r = sum >> shift;
+  i64 sum = (i64)((u64)x * (u64)y + (u64)extended(c, 32, 1) + one);
+  if (is_signed || shift == 0) return (u32)(saturate ? saturated(sum >> shift, 32, is_signed) : sum >> shift);
+  u64 r = (u64)sum >> shift;
   return saturate && r > 0xffffffff ? ~0u : (u32)r;
 }
 

@@ -17,6 +17,7 @@ static void flags() {
     GIVES(cudaErrorInvalidValue, cudaSetValidDevices(nullptr, 1));
     CUDA(cudaInitDevice(0, 0, 0));
     GIVES(cudaErrorInvalidDevice, cudaInitDevice(99, 0, 0));
+    EXPECT(cudaGetLastError() == cudaErrorInvalidDevice);
 }
 
 static void caches() {

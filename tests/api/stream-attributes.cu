@@ -9,7 +9,8 @@ int main() {
     CUDA(cudaStreamCreate(&second));
     cudaStreamAttrValue value = {};
     CUDA(cudaStreamGetAttribute(first, cudaStreamAttributeSynchronizationPolicy, &value));
-    EXPECT(value.syncPolicy == cudaSyncPolicyAuto);
+    // As long as nothing is set: no document says so, an H200 with CUDA 13 does.
+    EXPECT((int)value.syncPolicy == -1);
     value.syncPolicy = cudaSyncPolicyYield;
     CUDA(cudaStreamSetAttribute(first, cudaStreamAttributeSynchronizationPolicy, &value));
 
@@ -39,6 +40,10 @@ int main() {
     EXPECT(memory.host()[0] == 1);
 
     GIVES(cudaErrorInvalidValue, cudaStreamGetAttribute(first, cudaLaunchAttributeCooperative, &value));
+    for (int policy : {0, 5}) {
+        value.syncPolicy = (cudaSynchronizationPolicy)policy;
+        GIVES(cudaErrorInvalidValue, cudaStreamSetAttribute(first, cudaStreamAttributeSynchronizationPolicy, &value));
+    }
     window.accessPolicyWindow.hitRatio = 2;
     GIVES(cudaErrorInvalidValue, cudaStreamSetAttribute(first, cudaStreamAttributeAccessPolicyWindow, &window));
     return verdict();

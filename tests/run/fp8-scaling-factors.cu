@@ -93,7 +93,7 @@ static unsigned char power(double x, bool finite, cudaRoundMode mode) {
     double low = std::ldexp(1.0, down);
     bool up = mode == cudaRoundPosInf && x > low;
     int n = (x == 0 ? -1100 : down + up) + 127;
-    return (unsigned char)(n < 0 ? 0 : n <= 254 ? n : finite ? 254 : 255);
+    return (unsigned char)(n < 0 ? 0 : n <= 254 ? n : finite || mode == cudaRoundZero ? 254 : 255);
 }
 
 int main() {

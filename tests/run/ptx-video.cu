@@ -14,6 +14,7 @@ static s64 clamp(s64 v, int bits, bool is_signed) {
 static s64 bits34(u64 v) { return (s64)(v << 30) >> 30; }
 static s64 su(u32 v) { return v; }
 static s64 ss(u32 v) { return (int)v; }
+static u32 below(u64 v) { return v > 0xffffffff ? ~0u : (u32)v; }
 static s64 magnitude(s64 v) { return v < 0 ? -v : v; }
 static s64 smaller(s64 p, s64 q) { return p < q ? p : q; }
 static s64 larger(s64 p, s64 q) { return p > q ? p : q; }
@@ -72,9 +73,12 @@ template <class F> u32 sums(u32 a, u32 b, u32 c, int bits, bool is_signed, F f) 
     W("{ .reg .u32 d; vadd.s32.s32.s32.sat d.h1, %1, %2, %3; mov.u32 %0, d; }", merged(c, 0, 16, 16))                  \
     W("vmad.u32.u32.u32 %0, %1.b0, %2.b1, %3;", (u32)(part(a, "b0", false) * part(b, "b1", false)) + c)                \
     W("vmad.s32.s32.s32 %0, %1.h0, %2.h1, %3;", (u32)(part(a, "h0", true) * part(b, "h1", true)) + c)                  \
-    /* Whether the one is added to 32 bits or more is left open: the largest c is not given. */                        \
-    W("{ .reg .u32 r; min.u32 r, %3, 0xfffffffe; vmad.u32.u32.u32.po.shr7 %0, %1.h0, %2.h1, r; }",                     \
-      (u32)((u64)(part(a, "h0", false) * part(b, "h1", false) + smaller(su(c), 0xfffffffe) + 1) >> 7))                 \
+    /* Words are signed numbers, c too; shifted, an unsigned sum has 64 bits (ptxas 13.0, sm_90). */                   \
+    W("vmad.u32.u32.u32.po.shr7 %0, %1.h0, %2.h1, %3;",                                                                \
+      (u32)((u64)(part(a, "h0", false) * part(b, "h1", false) + ss(c) + 1) >> 7))                                      \
+    W("vmad.u32.u32.u32.sat.shr7 %0, %1.b1, %2, %3;", below((u64)(part(a, "b1", false) * ss(b) + ss(c)) >> 7))         \
+    W("vmad.u32.u32.u32.sat %0, %1, %2.h0, %3;", clamp(ss(a) * part(b, "h0", false) + ss(c), 32, false))               \
+    W("vmad.u32.u32.u32.shr15 %0, %1, %2, %3;", (u32)((u64)(ss(a) * ss(b) + ss(c)) >> 15))                             \
     W("vmad.s32.s32.s32.sat.shr15 %0, %1, %2.h0, %3;", clamp((ss(a) * part(b, "h0", true) + ss(c)) >> 15, 32, true))   \
     W("vadd2.u32.u32.u32 %0, %1, %2, %3;", LANE(16, false, x + y))                                                     \
     W("vadd2.s32.s32.s32.sat %0, %1, %2, %3;", LANE(16, true, clamp(x + y, 16, true)))                                 \

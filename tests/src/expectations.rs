@@ -99,13 +99,7 @@ pub const NOT_ON_VULKAN: &[Failure] = &[
 
 /// Programs whose output on an NVIDIA GPU has not been recorded; their own check is all there is.
 pub const WITHOUT_REFERENCE: &[&str] = &[
-    "api/device-settings",
-    "api/handles-and-batches",
-    "api/stream-attributes",
-    "api/streams-events-and-functions",
     "run/fp8-scaling-factors",
-    "run/half-tanh-approx",
-    "run/older-names-and-small-functions",
     "run/ptx-video",
 ];
 

@@ -20,6 +20,8 @@ const DOMAIN: i32 = 10;
 
 /// `cudaSyncPolicyAuto`.
 const AUTOMATIC: i32 = 1;
+/// What a stream's synchronisation policy reads as before one is set: an H200 with CUDA 13 says so, no document does.
+const UNSET: i32 = -1;
 
 impl AttributeValue {
     fn of(bytes: &[u8]) -> Self {
@@ -51,7 +53,10 @@ fn get(default: DefaultStream, stream: usize, attribute: i32) -> Result<Attribut
     let (priority, hints) = runtime.graph.stream_hints(stream)?;
     Ok(match attribute {
         WINDOW => AttributeValue::of(&hints.window.map(u64::to_le_bytes).concat()),
-        SYNCHRONIZATION => AttributeValue::of(&hints.synchronization.max(AUTOMATIC).to_le_bytes()),
+        SYNCHRONIZATION => {
+            let set = Some(hints.synchronization).filter(|&policy| policy >= AUTOMATIC);
+            AttributeValue::of(&set.unwrap_or(UNSET).to_le_bytes())
+        }
         PRIORITY => AttributeValue::of(&priority.to_le_bytes()),
         // There is one domain: number 0 for both.
         DOMAIN_MAP => AttributeValue::of(&[]),

@@ -24,8 +24,10 @@ ANYWARP_HALF __nv_fp8_storage_t __nv_cvt_float_to_e8m0(const float x, const __nv
 ANYWARP_HALF __nv_fp8_storage_t __nv_cvt_double_to_e8m0(const double x, const __nv_saturation_t saturate,
     const enum cudaRoundMode rounding) {
     // Floats end there; rounded to odd, a smaller number stays on its side of the powers and of their middles.
-    if (x >= 0x1p128 || x <= -0x1p128)
-        return saturate == __NV_SATFINITE ? 0xfe : 0xff;
+    if (x >= 0x1p128 || x <= -0x1p128) {
+        const bool is_finite = x - x == 0;
+        return saturate == __NV_SATFINITE || (is_finite && rounding == cudaRoundZero) ? 0xfe : 0xff;
+    }
     return __nv_cvt_float_to_e8m0(__anywarp_half::to_odd(x), saturate, rounding);
 }
 ANYWARP_HALF __nv_fp8_storage_t __nv_cvt_bfloat16raw_to_e8m0(const __nv_bfloat16_raw x, const __nv_saturation_t saturate,
