@@ -1,7 +1,7 @@
 // exp, exp2, exp10 and expm1 in both precisions.
 #include "exp.h"
 
-PURE float __nv_expf(float a) { return (float)exp2_f32((double)a * LOG2_E); }
+PURE float __nv_expf(float a) { return exp_f32(a); }
 PURE float __nv_exp2f(float a) { return (float)exp2_f32((double)a); }
 PURE float __nv_exp10f(float a) { return (float)exp2_f32((double)a * LOG2_10); }
 

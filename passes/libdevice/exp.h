@@ -28,6 +28,21 @@ HELPER double exp2_f32(double t) {
   return isnan64(t) ? t : y;
 }
 
+// e^a = 2^k (1 + r + r^2 q(r)) in single precision, of which a vector has twice as many. Adding 1.5 * 2^23 rounds; k ln 2
+// is subtracted in two parts, of which the first has 15 bits and is subtracted exactly. Two factors make 2^k, which may be
+// no normal number: only the second one can be inexact. A NaN stays one.
+HELPER float exp_f32(float a) {
+  float c = a > 89.0f ? 89.0f : a;
+  c = c < -104.0f ? -104.0f : c;
+  float t = c * 0x1.715476p0f + 0x1.8p23f, k = t - 0x1.8p23f;
+  float r = (c - k * 0x1.62e400p-1f) - k * 0x1.7f7d1cp-20f;
+  float r2 = r * r;
+  float q = P4(r, r2, 0x1p-1f, 0x1.5554dcp-3f, 0x1.555568p-5f, 0x1.120c3cp-7f) + r2 * r2 * 0x1.6caf06p-10f;
+  i32 i = (i32)(as_u32(t) - as_u32(0x1.8p23f));
+  u32 upper = i > 0 ? 0 : 0x83000000u;
+  return (1.0f + (r + r2 * q)) * as_f32(0x7f000000u + upper) * as_f32(((u32)i << 23) - upper);
+}
+
 // e^(r.hi + r.lo) for |r| <= 0.36 as an unevaluated sum, relative error about 2^-58 (fpminimax, degree 12).
 HELPER dd exp_core(dd r) {
   double x = r.hi, x2 = x * x, x4 = x2 * x2, x8 = x4 * x4;

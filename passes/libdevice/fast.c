@@ -4,7 +4,7 @@
 #include "log.h"
 #include "trig.h"
 
-PURE float __nv_fast_expf(float a) { return (float)exp2_f32((double)a * LOG2_E); }
+PURE float __nv_fast_expf(float a) { return exp_f32(a); }
 PURE float __nv_fast_exp10f(float a) { return (float)exp2_f32((double)a * LOG2_10); }
 PURE float __nv_fast_logf(float a) { return __nv_logf(a); }
 PURE float __nv_fast_log2f(float a) { return __nv_log2f(a); }

@@ -1,9 +1,22 @@
 // log, log2, log10 and log1p in both precisions.
 #include "log.h"
 
+// a = 2^k (1 + r) with 1 + r in [2/3, 4/3): ln a = k ln 2 + r + r^2 q(r), in single precision, of which a vector has twice as
+// many. k ln 2 is added in two parts; the first has 15 bits, and what the sum with r loses is kept.
 PURE float __nv_logf(float a) {
-  double k, z = log_reduce((double)a, &k);
-  return (float)log_special((double)a, log_poly_f32(z) + k * 0x1.62e42fefa39efp-1);
+  int tiny = a < 0x1p-126f;
+  u32 bits = as_u32(tiny ? a * 0x1p24f : a);
+  u32 e = (bits - 0x3f2aaaabu) & 0xff800000u;
+  float r = as_f32(bits - e) - 1.0f;
+  float k = (float)((i32)e >> 23) - (tiny ? 24.0f : 0.0f);
+  float r2 = r * r, r4 = r2 * r2;
+  float q = P8(r, r2, r4, -0.5f, 0x1.555556p-2f, -0x1.ffffb4p-3f, 0x1.999816p-3f, -0x1.55788ep-3f, 0x1.24e842p-3f,
+               -0x1.f74aaap-4f, 0x1.b92aa6p-4f) + r4 * r4 * P2(r, -0x1.fd1b86p-4f, 0x1.ea92cap-4f);
+  float first = k * 0x1.62e400p-1f, sum = first + r;
+  sum += ((first - sum) + r) + (r2 * q + k * 0x1.7f7d1cp-20f);
+  sum = a < INF32 ? sum : a;
+  sum = a < 0 ? NAN32 : sum;
+  return a == 0 ? -INF32 : sum;
 }
 PURE float __nv_log2f(float a) {
   double k, z = log_reduce((double)a, &k);

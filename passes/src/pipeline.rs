@@ -48,6 +48,7 @@ fn wasm_passes(optimize: Optimize) -> Vec<&'static Pass> {
         &simt::emit_entries::PASS,
         &wasm::link_device_runtime::PASS,
         &wasm::hoist_parameters::PASS,
+        &wasm::fold_mask_tests::PASS,
         match optimize {
             Optimize::Full => &llvm_passes::OPTIMIZE_WASM,
             Optimize::None => &llvm_passes::STRIP_WASM,
@@ -57,6 +58,8 @@ fn wasm_passes(optimize: Optimize) -> Vec<&'static Pass> {
         &llvm_passes::FOLD_ADDRESSES,
         &wasm::lower_masks::PASS,
         &wasm::split_vectors::PASS,
+        &wasm::compare_cases::PASS,
+        &wasm::part_rare_blocks::PASS,
         &wasm::use_loads_early::PASS,
         &wasm::keep_global_loads::PASS,
     ]

@@ -33,6 +33,7 @@ pub static PASSES: &[&Pass] = &[
     &simt::emit_entries::PASS,
     &wasm::link_device_runtime::PASS,
     &wasm::hoist_parameters::PASS,
+    &wasm::fold_mask_tests::PASS,
     &llvm_passes::OPTIMIZE_WASM,
     &llvm_passes::STRIP_WASM,
     &wasm::guard_division::PASS,
@@ -40,6 +41,8 @@ pub static PASSES: &[&Pass] = &[
     &llvm_passes::FOLD_ADDRESSES,
     &wasm::lower_masks::PASS,
     &wasm::split_vectors::PASS,
+    &wasm::compare_cases::PASS,
+    &wasm::part_rare_blocks::PASS,
     &wasm::use_loads_early::PASS,
     &wasm::keep_global_loads::PASS,
 ];

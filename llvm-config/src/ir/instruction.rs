@@ -228,6 +228,13 @@ impl Value {
         unsafe { LLVMIsInBounds(self.0) != 0 }
     }
 
+    /// Whether an offset that is no negative number is known not to wrap around when it is added.
+    pub fn gep_adds_without_wrap(self) -> bool {
+        // SAFETY: callers pass `getelementptr` instructions or expressions.
+        let flags = unsafe { LLVMGEPGetNoWrapFlags(self.0) };
+        flags & (llvm_sys::LLVMGEPFlagNUW | llvm_sys::LLVMGEPFlagNUSW) != 0
+    }
+
     /// Indices of `extractvalue` and `insertvalue`.
     pub fn indices(self) -> Vec<u32> {
         assert!(matches!(self.opcode(), LLVMOpcode::LLVMExtractValue | LLVMOpcode::LLVMInsertValue));

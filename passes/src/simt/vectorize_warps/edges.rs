@@ -1,7 +1,6 @@
 //! Where threads go from the end of a block.
 
 use super::emit::{Crowd, Emitter};
-use super::intervals::Quick;
 use super::lanes::Lanes;
 use crate::analysis::linearize::{Next, Node};
 use llvm_config::ir::{Block, Opcode, Value};
@@ -25,6 +24,11 @@ impl Emitter<'_, '_> {
         let targets = self.plan.source.graph()[block].clone();
         let next = self.plan.linear.next[&Node::Block(block)].clone();
         if targets.len() < 2 {
+            if let ([to], None) = (targets.as_slice(), crowd.mask)
+                && self.go_together(block, *to)
+            {
+                return;
+            }
             for &to in &targets {
                 self.edge(block, to, crowd);
             }
@@ -108,51 +112,13 @@ impl Emitter<'_, '_> {
         }
     }
 
-    /// Ways for when all threads turn out to take the same branch, where a comparison of two numbers tells: without masks.
-    fn together(&mut self, block: usize, targets: &[usize], condition: Value) {
-        let quick = self.quick(condition);
-        let no = self.i32().int(1).constant(0);
-        for ((&to, &other), all) in targets.iter().zip(targets.iter().rev()).zip(quick.map(|quick| quick.all))
-        {
-            let Some(all) = all else { continue };
-            let (way, apart) = (self.new_block("together"), self.new_block("apart"));
-            self.b.cond_br(all, way, apart);
-            let local = self.local.clone();
-            self.b.at_end(way);
-            if let Some((_, turn)) = self.turn.filter(|&(itself, _)| itself == block && to == block) {
-                self.give_phis(to, Crowd { mask: None, may_be_empty: false });
-                self.b.br(turn);
-                self.local = local;
-                self.b.at_end(apart);
-                continue;
-            }
-            self.edge(block, to, Crowd { mask: None, may_be_empty: false });
-            // Whoever is asked without an exact answer asks the mask.
-            let exact = quick[0].any.is_some();
-            let yes = self.i32().int(1).constant(1);
-            let (nobody, everybody) =
-                (self.i32().constant(0), self.bits(Crowd { mask: None, may_be_empty: false }));
-            let known = |any: Value, bits: Value| (exact.then_some(any), exact.then_some(bits));
-            let (any, bits) = known(yes, everybody);
-            self.note(to, Quick { all: None, any, bits });
-            let (any, bits) = known(no, nobody);
-            self.note(other, Quick { all: Some(no), any, bits });
-            self.go_on(block, Crowd { mask: None, may_be_empty: false });
-            self.local = local;
-            self.b.at_end(apart);
-        }
-        for (&to, quick) in targets.iter().zip(quick) {
-            self.note(to, Quick { all: Some(no), ..quick });
-        }
-    }
-
-    fn edge(&mut self, from: usize, to: usize, crowd: Crowd) {
+    pub(super) fn edge(&mut self, from: usize, to: usize, crowd: Crowd) {
         let arriving = self.arriving(from, to);
         self.arrive(to, arriving, crowd);
     }
 
     /// What the phis of `to` are to have, read before any is written.
-    fn arriving(&mut self, from: usize, to: usize) -> Vec<(Value, Lanes)> {
+    pub(super) fn arriving(&mut self, from: usize, to: usize) -> Vec<(Value, Lanes)> {
         let (old, blocks) = (self.plan.source.blocks.blocks[from], &self.plan.source.blocks.blocks);
         let phis: Vec<Value> =
             blocks[to].instructions().into_iter().take_while(|i| i.opcode() == Opcode::LLVMPHI).collect();
@@ -161,13 +127,6 @@ impl Emitter<'_, '_> {
             incoming.expect("a phi has a value for each predecessor").0
         };
         phis.into_iter().map(|phi| (phi, self.lanes(value(&phi)))).collect()
-    }
-
-    /// The next turn of a block that follows itself.
-    fn give_phis(&mut self, block: usize, crowd: Crowd) {
-        for (phi, lanes) in self.arriving(block, block) {
-            self.store_arriving(block, phi, &lanes, crowd);
-        }
     }
 
     fn arrive(&mut self, to: usize, arriving: Vec<(Value, Lanes)>, crowd: Crowd) {

@@ -39,9 +39,9 @@ pub(super) struct Emitter<'p, 'ctx> {
     pub(super) slots: Slots,
     nodes: BTreeMap<Node, Block>,
     /// Number of the block that is being written.
-    at: usize,
-    /// The block being written for all threads, if it may follow itself, and where that begins.
-    pub(super) turn: Option<(usize, Block)>,
+    pub(super) at: usize,
+    /// Where the programs of blocks for all threads begin.
+    pub(super) wholes: HashMap<usize, Block>,
     /// What the current visit knows already.
     pub(super) local: HashMap<Value, Lanes>,
     /// Results of operations of the warp or block, by their arrivals.
@@ -79,7 +79,7 @@ impl<'p, 'ctx> Emitter<'p, 'ctx> {
             slots: Slots::new(entry),
             nodes,
             at: 0,
-            turn: None,
+            wholes: HashMap::new(),
             local: HashMap::new(),
             results: HashMap::new(),
         };
@@ -192,21 +192,14 @@ impl<'p, 'ctx> Emitter<'p, 'ctx> {
         let any = self.any(mask);
         let next = self.plan.linear.next[&Node::Latch(header)].clone();
         let Next::Repeat(on) = next else { unreachable!("a latch repeats") };
-        let on = match on {
-            Some(on) => self.node(on),
-            None => self.end(),
+        let left = self.new_block("left");
+        self.b.cond_br(any, back, left);
+        self.b.at_end(left);
+        self.forget_loop(header);
+        match on {
+            Some(on) => self.b.br(self.node(on)),
+            None => self.b.ret(None),
         };
-        self.b.cond_br(any, back, on);
-    }
-
-    /// A block that leaves the function.
-    fn end(&self) -> Block {
-        let here = self.b.block();
-        let end = self.new_block("end");
-        self.b.at_end(end);
-        self.b.ret(None);
-        self.b.at_end(here);
-        end
     }
 
     fn visit(&mut self, block: usize) {
@@ -244,27 +237,27 @@ impl<'p, 'ctx> Emitter<'p, 'ctx> {
     fn visit_by(&mut self, block: usize, mask: Value, mut crowd: Crowd) {
         let quick = self.take_quick(block);
         let old = self.plan.source.blocks.blocks[block];
-        let is_loop = self.is_loop_of_all(block);
-        if is_loop || self.gains_by_all(old) {
-            let whole = self.new_block("all");
-            if let Some(all) = quick.all {
-                let asked = self.new_block("ask");
-                self.b.cond_br(all, whole, asked);
-                self.b.at_end(asked);
-            }
+        if let Some((whole, asks)) = self.beside(block) {
             let some = self.new_block("some");
-            let all = self.plan.target.all(self.module, &self.b, mask);
-            self.b.cond_br(all, whole, some);
-            let local = self.local.clone();
-            self.b.at_end(whole);
-            if is_loop {
-                // Comes from here again too.
-                self.local.clear();
-                self.define_phis(block);
-                self.turn = Some((block, whole));
+            if asks {
+                if let Some(all) = quick.all {
+                    let asked = self.new_block("ask");
+                    self.b.cond_br(all, whole, asked);
+                    self.b.at_end(asked);
+                }
+                let all = self.plan.target.all(self.module, &self.b, mask);
+                self.b.cond_br(all, whole, some);
+            } else {
+                self.b.br(some);
             }
+            let local = std::mem::take(&mut self.local);
+            self.b.at_end(whole);
+            // Comes from elsewhere too.
+            let everybody = self.mask(Crowd { mask: None, may_be_empty: false });
+            self.remember_mask(block, everybody);
+            self.reset_joins(block);
+            self.define_phis(block);
             self.body(block, Crowd { mask: None, may_be_empty: false });
-            self.turn = None;
             self.local = local;
             self.results.clear();
             self.b.at_end(some);

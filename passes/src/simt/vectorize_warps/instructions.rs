@@ -18,7 +18,7 @@ impl Emitter<'_, '_> {
             Opcode::LLVMAtomicRMW | Opcode::LLVMAtomicCmpXchg => self.each_lane(i, crowd),
             _ => match self.shape(i) {
                 Shape::Uniform | Shape::Unknown => self.copy(i),
-                Shape::Affine(stride) => self.affine(i, stride),
+                Shape::Affine(stride) => self.affine(i, stride, crowd),
                 Shape::Varying => self.varying(i),
             },
         }
@@ -45,8 +45,8 @@ impl Emitter<'_, '_> {
     }
 
     /// The first thread's value, and the whole one where that does not tell it. Without the flags that make an overflow
-    /// poison: the first thread need not be there.
-    fn affine(&mut self, i: Value, stride: i64) {
+    /// poison, unless it is there.
+    fn affine(&mut self, i: Value, stride: i64, crowd: Crowd) {
         let ty = i.ty();
         let is_wide = ty.kind() == TypeKind::Integer && ty.int_width() > 32;
         let operands: Vec<Lanes> = i.operands().into_iter().map(|operand| self.lanes(operand)).collect();
@@ -56,7 +56,12 @@ impl Emitter<'_, '_> {
                 let bytes = self.plan.layout.alloc_bytes(i.gep_source_type());
                 let index = self.word(first(1), self.i32());
                 let offset = self.b.mul(index, self.i32().constant(bytes));
-                self.b.byte_offset(first(0), offset, false)
+                let is_ahead = offset.as_int().is_some_and(|offset| offset >= 0);
+                if is_ahead && crowd.mask.is_none() && i.gep_adds_without_wrap() {
+                    self.b.byte_offset_nuw(first(0), offset)
+                } else {
+                    self.b.byte_offset(first(0), offset, false)
+                }
             }
             Opcode::LLVMTrunc
             | Opcode::LLVMZExt

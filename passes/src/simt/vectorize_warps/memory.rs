@@ -191,7 +191,12 @@ impl Addresses {
         match self {
             Self::Apart { first, stride } => {
                 let offset = emitter.i32().constant((stride * i64::from(lane)) as u64);
-                emitter.b.byte_offset(*first, offset, false)
+                // All threads access their place, and no memory goes around the end of the address space.
+                if *stride > 0 {
+                    emitter.b.byte_offset_nuw(*first, offset)
+                } else {
+                    emitter.b.byte_offset(*first, offset, false)
+                }
             }
             Self::Each(all) => {
                 let address = emitter.lane(*all, lane);

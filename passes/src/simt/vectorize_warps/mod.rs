@@ -26,6 +26,7 @@ mod registers;
 mod slots;
 mod source;
 mod target;
+mod together;
 mod version;
 
 use super::emit_entries::asks_who_it_is;

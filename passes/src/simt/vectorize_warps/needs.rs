@@ -7,6 +7,8 @@ use llvm_config::ir::{Block, Opcode, Value};
 
 /// Instructions that cost more than to ask whether anybody is there.
 const WORTH_ASKING: usize = 24;
+/// Instructions of a block that all threads pass on their way, beside phis.
+const LITTLE: usize = 8;
 /// Instructions beyond which a block is not written twice.
 const TOO_MANY_TWICE: usize = 1000;
 
@@ -23,6 +25,15 @@ impl Emitter<'_, '_> {
         let is_access = |i: &Value| matches!(i.opcode(), Opcode::LLVMLoad | Opcode::LLVMStore);
         instructions.len() < TOO_MANY_TWICE
             && instructions.into_iter().any(|i| is_access(&i) && self.is_contiguous(i) && !self.is_own(i))
+    }
+
+    /// True for a block that only leads on to another.
+    pub(super) fn is_on_the_way(&self, block: usize) -> bool {
+        let instructions = self.plan.source.blocks.blocks[block].instructions();
+        let others = instructions.iter().filter(|i| i.opcode() != Opcode::LLVMPHI);
+        self.plan.source.graph()[block].len() == 1
+            && others.count() <= LITTLE
+            && !instructions.into_iter().any(has_effect)
     }
 
     /// True for a loop of one block whose condition is a comparison of numbers that tell whether all threads repeat it:

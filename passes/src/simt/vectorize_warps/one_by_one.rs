@@ -15,6 +15,9 @@ use std::collections::{HashMap, HashSet};
 /// Other instructions than accesses, for each of these, that vectors had better do, although not all threads are there.
 const COMPUTED_PER_ACCESS: usize = 6;
 
+/// Instructions of all turns that are written without a loop over the threads.
+const WRITTEN_FOR_EACH: usize = 256;
+
 /// A value that another block or an instruction for all threads made, as one thread reads it.
 enum Operand {
     Uniform(Value),
@@ -115,6 +118,12 @@ impl Emitter<'_, '_> {
         }
         let operands = self.operands(&turns, &members);
         let i32 = self.i32();
+        if crowd.mask.is_none() && turns.len() * self.width() as usize <= WRITTEN_FOR_EACH {
+            for lane in 0..self.width() {
+                self.turn(&turns, &operands, i32.constant(lane.into()));
+            }
+            return;
+        }
         let before = self.b.block();
         let done = self.new_block("threads.done");
         let turn = self.new_block("thread");

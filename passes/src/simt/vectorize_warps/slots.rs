@@ -5,7 +5,7 @@ use super::intervals::Quick;
 use super::lanes::{Lanes, parts};
 use crate::analysis::dominators::Dominators;
 use crate::analysis::graph::predecessors;
-use crate::analysis::loops;
+use crate::analysis::loops::{self, Loop};
 use crate::analysis::shapes::Shape;
 use llvm_config::ir::{Block, Builder, IntPredicate, Opcode, Type, TypeKind, Value};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -28,6 +28,7 @@ pub(super) struct Slots {
     /// Blocks with one predecessor.
     single: BTreeSet<usize>,
     headers: BTreeSet<usize>,
+    loops: Vec<Loop>,
     /// The phis whose slots mean nothing any more when a block is visited.
     resets: BTreeMap<usize, Vec<Value>>,
     /// Blocks that want to know later who visited this one.
@@ -55,6 +56,7 @@ impl Slots {
             bits: HashMap::new(),
             single: BTreeSet::new(),
             headers: BTreeSet::new(),
+            loops: Vec::new(),
             resets: BTreeMap::new(),
             remembered: BTreeSet::new(),
             scratch: HashMap::new(),
@@ -107,6 +109,7 @@ impl Emitter<'_, '_> {
             let phis = block.instructions().into_iter().take_while(|i| i.opcode() == Opcode::LLVMPHI);
             self.slots.resets.entry(at).or_default().extend(phis);
         }
+        self.slots.loops = found;
     }
 
     fn make_slot(&self, value: Value) -> Slot {
@@ -173,6 +176,11 @@ impl Emitter<'_, '_> {
         self.load(slot, value.ty())
     }
 
+    /// True if the block that is being written can use a value: it made it, or the value is kept for other blocks.
+    pub(super) fn is_at_hand(&self, value: Value) -> bool {
+        !value.is_instruction() || value.block() == self.visited() || self.slots.values.contains_key(&value)
+    }
+
     pub(super) fn store_slot(&self, value: Value, lanes: &Lanes) {
         let Some(slot) = self.slots.values.get(&value) else { return };
         self.put(slot, value.ty(), lanes, |new, _| new);
@@ -219,19 +227,41 @@ impl Emitter<'_, '_> {
 
     /// Forgets what phis were given in an earlier turn.
     pub(super) fn reset_joins(&self, block: usize) {
-        for phi in self.slots.resets.get(&block).into_iter().flatten() {
-            let forget = |ty: Type, address| self.store(ty.undef(), address);
-            match &self.slots.arriving[phi] {
-                Slot::Uniform(address) => forget(phi.ty(), *address),
-                Slot::Affine { first, all, .. } => {
-                    forget(phi.ty(), *first);
-                    all.iter().for_each(|&all| forget(self.stored_type(phi.ty()), all));
+        for &phi in self.slots.resets.get(&block).into_iter().flatten() {
+            self.forget(phi);
+        }
+    }
+
+    fn forget(&self, phi: Value) {
+        let forget = |ty: Type, address| self.store(ty.undef(), address);
+        match &self.slots.arriving[&phi] {
+            Slot::Uniform(address) => forget(phi.ty(), *address),
+            Slot::Affine { first, all, .. } => {
+                forget(phi.ty(), *first);
+                all.iter().for_each(|&all| forget(self.stored_type(phi.ty()), all));
+            }
+            Slot::Varying(addresses) => {
+                for (&address, part) in addresses.iter().zip(parts(phi.ty())) {
+                    forget(self.stored_type(part), address);
                 }
-                Slot::Varying(addresses) => {
-                    for (&address, part) in addresses.iter().zip(parts(phi.ty())) {
-                        forget(self.stored_type(part), address);
-                    }
-                }
+            }
+        }
+    }
+
+    /// Forgets what the next turn of a loop was to have, once nobody is left in it: until then that would be kept beside
+    /// what the threads take along.
+    pub(super) fn forget_loop(&self, header: usize) {
+        let block = self.plan.source.blocks.blocks[header];
+        for phi in block.instructions().into_iter().take_while(|i| i.opcode() == Opcode::LLVMPHI) {
+            self.forget(phi);
+        }
+    }
+
+    /// The same for all loops that an edge leaves.
+    pub(super) fn forget_loops(&self, from: usize, to: usize) {
+        for left in &self.slots.loops {
+            if left.body.contains(&from) && !left.body.contains(&to) {
+                self.forget_loop(left.header);
             }
         }
     }

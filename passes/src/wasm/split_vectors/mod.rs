@@ -5,6 +5,7 @@
 //! LLVM's backend would do so too, but it schedules the parts of an instruction as it likes: all loads of a block first, and
 //! then more is alive than there are registers. Instructions of one register each stay in their order.
 
+mod beside;
 mod run;
 
 use crate::blocks::BlockGraph;
@@ -12,6 +13,7 @@ use crate::pass::{Fact, Pass, Work};
 use crate::simt::vectorize_warps::{Overload, elementwise};
 use crate::unit::{Options, Unit};
 use anywarp_diag::Diagnostics;
+use beside::Beside;
 use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::{Builder, Layout, ModuleExt, Opcode, Type, TypeKind, Value, is_cast};
 use run::{Run, accessed, can_be_in_parts, count, is_comparison_in_parts, is_long, operands, part_of};
@@ -117,11 +119,12 @@ impl Split<'_, '_> {
         }
         self.b.before(end);
         let each: Vec<Value> = run.instructions.iter().copied().filter(|&i| run.is_of_each(i)).collect();
+        let beside: Vec<Beside> = each.iter().map(|&i| Beside::of(i)).collect();
         let lens = each.iter().map(|&i| count(accessed(i)));
         for part in 0..lens.max().unwrap_or(0) {
-            for &i in each.iter().filter(|&&i| part < count(accessed(i))) {
+            for (&i, beside) in each.iter().zip(&beside).filter(|&(&i, _)| part < count(accessed(i))) {
                 self.b.locate(i);
-                let made = self.part(i, part);
+                let made = self.part(i, part, beside);
                 self.parts.get_mut(&i).expect("inserted above").extend(made);
             }
         }
@@ -143,7 +146,10 @@ impl Split<'_, '_> {
                 *part = self.b.insert_element(*part, i.operand(1), self.number(constant(2) % PART));
                 parts
             }
-            _ => (0..count(accessed(i))).filter_map(|part| self.part(i, part)).collect(),
+            _ => {
+                let beside = Beside::of(i);
+                (0..count(accessed(i))).filter_map(|part| self.part(i, part, &beside)).collect()
+            }
         };
         if i.ty().kind() != TypeKind::Void && !is_long(i.ty()) && !is_comparison_in_parts(i) {
             i.replace_all_uses_with(parts[0]);
@@ -158,7 +164,7 @@ impl Split<'_, '_> {
     }
 
     /// One part of a load, a store, or of an operation that is the same for each element.
-    fn part(&mut self, i: Value, part: u32) -> Option<Value> {
+    fn part(&mut self, i: Value, part: u32, beside: &Beside) -> Option<Value> {
         match i.opcode() {
             Opcode::LLVMLoad => {
                 let ty = part_of(i.ty());
@@ -167,6 +173,7 @@ impl Split<'_, '_> {
             }
             Opcode::LLVMStore => {
                 let value = self.part_of_operand(i.operand(0), part);
+                let value = beside.made_here(&self.b, value).unwrap_or(value);
                 let (address, alignment) = self.place(i, i.operand(1), value.ty(), part);
                 self.b.store(value, address, alignment);
                 None
