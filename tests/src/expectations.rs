@@ -98,10 +98,7 @@ pub const NOT_ON_VULKAN: &[Failure] = &[
 ];
 
 /// Programs whose output on an NVIDIA GPU has not been recorded; their own check is all there is.
-pub const WITHOUT_REFERENCE: &[&str] = &[
-    "run/fp8-scaling-factors",
-    "run/ptx-video",
-];
+pub const WITHOUT_REFERENCE: &[&str] = &["run/fp8-scaling-factors", "run/ptx-video"];
 
 /// Turns an expected failure into a success, and an unexpected success into a failure.
 pub fn judge(test: &str, outcome: Result<(), String>) -> Result<(), String> {

@@ -68,11 +68,10 @@ impl Value {
         unsafe {
             let context = LLVMGetValueContext(self.0);
             let i32 = LLVMInt32TypeInContext(context);
-            let mut operands =
-                vec![LLVMMDStringInContext2(context, WEIGHTS.as_ptr().cast(), WEIGHTS.len())];
-            operands.extend(weights.iter().map(|&weight| {
-                LLVMValueAsMetadata(LLVMConstInt(i32, weight.into(), 0))
-            }));
+            let mut operands = vec![LLVMMDStringInContext2(context, WEIGHTS.as_ptr().cast(), WEIGHTS.len())];
+            operands.extend(
+                weights.iter().map(|&weight| LLVMValueAsMetadata(LLVMConstInt(i32, weight.into(), 0))),
+            );
             let node = LLVMMDNodeInContext2(context, operands.as_mut_ptr(), operands.len());
             let id = LLVMGetMDKindIDInContext(context, PROFILE.as_ptr().cast(), PROFILE.len() as u32);
             LLVMSetMetadata(self.0, id, LLVMMetadataAsValue(context, node));

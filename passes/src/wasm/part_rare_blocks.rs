@@ -12,7 +12,7 @@ use crate::pass::{Fact, Pass, Work};
 use crate::unit::{Options, Unit};
 use anywarp_diag::Diagnostics;
 use llvm_config::ir::{Block, Builder, ModuleExt, Opcode, Type, TypeKind, Value};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 pub(crate) const PASS: Pass = Pass {
     name: "part-rare-blocks",
@@ -42,7 +42,8 @@ fn split_rare_edges(b: &Builder, function: Value) -> bool {
     let graph = BlockGraph::of(function);
     let rare = rare_blocks(&graph);
     for (number, &from) in graph.blocks.iter().enumerate().filter(|(number, _)| !rare.contains(number)) {
-        let into: Vec<usize> = graph.successors[number].iter().copied().filter(|to| rare.contains(to)).collect();
+        let into: Vec<usize> =
+            graph.successors[number].iter().copied().filter(|to| rare.contains(to)).collect();
         for to in into {
             split(b, from, graph.blocks[to]);
         }
@@ -74,7 +75,12 @@ fn common_successors(block: Block) -> Vec<Block> {
     let Some(weights) = weights else { return end.successors() };
     let sum: u64 = weights.iter().map(|&weight| u64::from(weight)).sum();
     let is_common = |weight: u32| u64::from(weight) * RARE > sum;
-    end.successors().into_iter().zip(weights).filter(|(_, weight)| is_common(*weight)).map(|(to, _)| to).collect()
+    end.successors()
+        .into_iter()
+        .zip(weights)
+        .filter(|(_, weight)| is_common(*weight))
+        .map(|(to, _)| to)
+        .collect()
 }
 
 /// A block of its own for the edges between two.
@@ -136,7 +142,7 @@ impl<'b> Parting<'b> {
 
     fn part(&self) {
         let mut taken: Vec<(Value, Vec<Use>)> = Vec::new();
-        let mut left: HashMap<usize, Vec<(Value, Use)>> = HashMap::new();
+        let mut left: BTreeMap<usize, Vec<(Value, Use)>> = BTreeMap::new();
         for (number, &block) in self.graph.blocks.iter().enumerate() {
             for value in block.instructions().into_iter().filter(|i| is_vector(i.ty())) {
                 let (in_rare, elsewhere): (Vec<Use>, Vec<Use>) =
@@ -168,7 +174,9 @@ impl<'b> Parting<'b> {
         let mut uses = Vec::new();
         for user in users {
             let incoming = if user.opcode() == Opcode::LLVMPHI { user.incoming() } else { Vec::new() };
-            for (index, operand) in user.operands().into_iter().enumerate().filter(|(_, operand)| *operand == value) {
+            for (index, operand) in
+                user.operands().into_iter().enumerate().filter(|(_, operand)| *operand == value)
+            {
                 debug_assert_eq!(operand, value);
                 let block = incoming.get(index).map_or(user.block(), |(_, from)| *from);
                 // What cannot be reached needs nothing.

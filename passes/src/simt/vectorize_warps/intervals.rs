@@ -60,7 +60,8 @@ impl Emitter<'_, '_> {
     fn interval(&mut self, condition: Value) -> Option<Interval> {
         // What another block's instructions use need not be known here.
         let is_known = condition.is_instruction()
-            && (condition.block() == self.visited() || condition.operands().iter().all(|&each| self.is_at_hand(each)));
+            && (condition.block() == self.visited()
+                || condition.operands().iter().all(|&each| self.is_at_hand(each)));
         if !is_known {
             return None;
         }

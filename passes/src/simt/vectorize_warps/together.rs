@@ -75,9 +75,9 @@ impl Emitter<'_, '_> {
         if let Some(&whole) = self.wholes.get(&block) {
             return Some(whole);
         }
-        let is_little = self.is_on_the_way(block)
-            || self.all_go_one_by_one(self.plan.source.blocks.blocks[block]);
-        if !self.asks_for_all(block) && !(is_ahead && is_little) {
+        let is_little =
+            self.is_on_the_way(block) || self.all_go_one_by_one(self.plan.source.blocks.blocks[block]);
+        if !(self.asks_for_all(block) || is_ahead && is_little) {
             return None;
         }
         let whole = self.node(Node::Block(block)).function().append_block("all");
@@ -118,10 +118,10 @@ impl Emitter<'_, '_> {
             _ => self.latch(to).unwrap_or(from).max(from),
         };
         let nobody = self.i32().splat(0, self.width());
-        for node in self.plan.linear.order[from..until].to_vec() {
-            if let Node::Block(passed) = node {
-                self.remember_mask(passed, nobody);
-            }
+        let is_block = |node: &Node| if let Node::Block(passed) = node { Some(*passed) } else { None };
+        let passed: Vec<usize> = self.plan.linear.order[from..until].iter().filter_map(is_block).collect();
+        for passed in passed {
+            self.remember_mask(passed, nobody);
         }
         self.forget_loops(block, to);
     }

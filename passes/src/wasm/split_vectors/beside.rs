@@ -22,7 +22,10 @@ impl Beside {
             return Self { loads };
         }
         let stored = i.operand(0);
-        if stored.is_instruction() && stored.opcode() == Opcode::LLVMInsertElement && stored.users().len() == 1 {
+        if stored.is_instruction()
+            && stored.opcode() == Opcode::LLVMInsertElement
+            && stored.users().len() == 1
+        {
             for before in instructions_before(i.block(), i).into_iter().rev() {
                 if has_effect(before) {
                     break;

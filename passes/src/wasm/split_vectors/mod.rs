@@ -173,7 +173,7 @@ impl Split<'_, '_> {
             }
             Opcode::LLVMStore => {
                 let value = self.part_of_operand(i.operand(0), part);
-                let value = beside.made_here(&self.b, value).unwrap_or(value);
+                let value = beside.made_here(self.b, value).unwrap_or(value);
                 let (address, alignment) = self.place(i, i.operand(1), value.ty(), part);
                 self.b.store(value, address, alignment);
                 None
