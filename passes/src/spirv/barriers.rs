@@ -9,7 +9,7 @@
 
 use super::dialect;
 use super::layout::{Array, Storage};
-use super::pending::Pending;
+use super::pending::{Pending, arriving};
 use crate::blocks::BlockGraph;
 use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::{Attribute, Builder, ModuleExt, Opcode, Value};
@@ -79,10 +79,12 @@ impl Accesses {
         }
         let is_shared_store = |i| is_shared_store(i, arrays);
         let barriers: HashSet<Value> = self.barriers.iter().copied().collect();
+        let arriving = arriving(&self.graph);
         let pending = Pending {
             graph: &self.graph,
             instructions: &self.instructions,
             barriers: &barriers,
+            arriving: &arriving,
             is_shared_store: &is_shared_store,
         };
         let at: HashSet<Value> = self.reads.iter().flat_map(|&read| pending.at(read)).collect();

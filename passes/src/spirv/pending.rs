@@ -6,8 +6,8 @@
 
 use super::dialect;
 use crate::blocks::BlockGraph;
-use llvm_config::ir::{Block, Opcode, Value};
-use std::collections::HashSet;
+use llvm_config::ir::{Opcode, Value};
+use std::collections::{HashMap, HashSet};
 
 /// Barriers at which a read may be pending.
 pub(super) struct Pending<'a> {
@@ -15,8 +15,27 @@ pub(super) struct Pending<'a> {
     /// By block, in order.
     pub(super) instructions: &'a [Vec<Value>],
     pub(super) barriers: &'a HashSet<Value>,
+    pub(super) arriving: &'a Arriving,
     /// True for stores that others of the block see: `(value, …)`.
     pub(super) is_shared_store: &'a dyn Fn(Value) -> bool,
+}
+
+/// The phis at the end of an edge, from one block's number to another's, and what they have from there.
+pub(super) type Arriving = HashMap<(usize, usize), Vec<(Value, Value)>>;
+
+pub(super) fn arriving(graph: &BlockGraph) -> Arriving {
+    let mut arriving = Arriving::new();
+    for (to, block) in graph.blocks.iter().enumerate() {
+        let phis = block.instructions().into_iter().take_while(|i| i.opcode() == Opcode::LLVMPHI);
+        for phi in phis {
+            for (value, from) in phi.incoming() {
+                if let Some(&from) = graph.numbers.get(&from) {
+                    arriving.entry((from, to)).or_default().push((phi, value));
+                }
+            }
+        }
+    }
+    arriving
 }
 
 /// The values from which a pending read can be told to have arrived; nothing if none is pending.
@@ -43,7 +62,7 @@ impl Pending<'_> {
             }
             for &next in &self.graph.successors[block] {
                 let mut state = state.clone();
-                state.enter(self.graph.blocks[block], &self.instructions[next]);
+                state.enter(self.arriving.get(&(block, next)).map_or(&[], Vec::as_slice));
                 let merged = match &entered[next] {
                     Some(known) => known.merge(&state),
                     None => state,
@@ -81,18 +100,11 @@ impl Pending<'_> {
 }
 
 impl State {
-    /// Follows the edge from a block.
-    fn enter(&mut self, from: Block, to: &[Value]) {
-        let phis = || to.iter().copied().take_while(|i| i.opcode() == Opcode::LLVMPHI);
+    /// Follows an edge to phis, which have these values from there.
+    fn enter(&mut self, arriving: &[(Value, Value)]) {
         for witnesses in [&mut self.earlier, &mut self.last].into_iter().flatten() {
-            let needing: Vec<bool> = phis()
-                .map(|phi| {
-                    phi.incoming()
-                        .into_iter()
-                        .any(|(value, block)| block == from && witnesses.contains(&value))
-                })
-                .collect();
-            for (phi, needs) in phis().zip(needing) {
+            let needing: Vec<bool> = arriving.iter().map(|(_, value)| witnesses.contains(value)).collect();
+            for (&(phi, _), needs) in arriving.iter().zip(needing) {
                 keep(witnesses, phi, needs);
             }
         }
