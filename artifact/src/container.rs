@@ -11,7 +11,7 @@ use crate::Artifact;
 /// First bytes of a container.
 pub const MAGIC: [u8; 8] = *b"ANYWARP\0";
 /// Format version; raised with every change of [`crate::model`] or [`crate::wasm`].
-pub const VERSION: u16 = 5;
+pub const VERSION: u16 = 6;
 /// Bytes of the header: magic, version (u16), flags (u16), checksum of flags and body, length of the body (u64), all
 /// little-endian.
 pub const HEADER_BYTES: usize = 24;

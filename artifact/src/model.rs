@@ -35,6 +35,8 @@ pub struct Kernel {
     pub local_bytes: u32,
     /// `__launch_bounds__`' first argument, or 1024.
     pub max_threads_per_block: u32,
+    /// The virtual architecture that it was compiled for, as `__CUDA_ARCH__` / 10; 0 if its code does not tell.
+    pub architecture: u32,
     /// How the threads of a block are run by the images of CPU-like targets.
     pub schedule: Schedule,
 }

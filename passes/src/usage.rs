@@ -3,7 +3,7 @@
 use crate::nvvm::load::{is_kernel, parse};
 use crate::nvvm::reach::Reach;
 use crate::pipeline;
-use crate::retarget::{max_threads, parameters::ParameterLayout, shared::SharedLayout};
+use crate::retarget::{architecture, max_threads, parameters::ParameterLayout, shared::SharedLayout};
 use crate::unit::{Options, Unit};
 use anywarp_artifact::{Kernel, Schedule};
 use anywarp_diag::Diagnostics;
@@ -35,6 +35,7 @@ pub fn usage(bitcode: &[u8], options: &Options) -> Result<Vec<Kernel>, Diagnosti
             static_shared_bytes: shared.kernel_bytes.get(&kernel).copied().unwrap_or(0),
             local_bytes: 0,
             max_threads_per_block: max_threads(kernel),
+            architecture: architecture(kernel),
             schedule: Schedule::Loop,
         })
     };

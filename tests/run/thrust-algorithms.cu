@@ -1,5 +1,5 @@
 // about: Thrust: vectors, transforms, reductions, scans, comparison sorts, iterators
-// nvcc: -arch=sm_80 --extended-lambda
+// nvcc: --extended-lambda
 #include "../common/test.h"
 #include <algorithm>
 #include <cuda/std/functional>

@@ -235,6 +235,7 @@ impl Retarget<'_, '_> {
             static_shared_bytes: self.shared.kernel_bytes.get(&kernel).copied().unwrap_or(0),
             local_bytes: 0,
             max_threads_per_block: max_threads(kernel),
+            architecture: architecture(kernel),
             schedule: anywarp_artifact::Schedule::Loop,
         }
     }
@@ -314,6 +315,13 @@ pub(crate) fn max_threads(kernel: Value) -> u32 {
         .filter_map(|dimension| dimension.trim().parse::<u32>().ok())
         .product::<u32>()
         .clamp(1, 1024)
+}
+
+/// The virtual architecture that a kernel was compiled for (`sm_80`, `sm_90a`) as a number; 0 if it does not say.
+pub(crate) fn architecture(kernel: Value) -> u32 {
+    let name = kernel.text_attribute("target-cpu").unwrap_or_default();
+    let digits = name.strip_prefix("sm_").map(|number| number.trim_end_matches(|c: char| !c.is_ascii_digit()));
+    digits.and_then(|digits| digits.parse().ok()).unwrap_or(0)
 }
 
 /// The integer type of pointers in memory.

@@ -40,8 +40,13 @@ fn described(stub: *const c_void) -> Result<Arc<registry::Function>> {
 
 /// A wasm kernel has no registers to count. Programs divide by this number, so it is a usual one.
 const NOMINAL_REGISTERS: i32 = 32;
-/// Compute capability 8.0 as `ptxVersion` and `binaryVersion` spell it.
+/// Compute capability 8.0, that of the wasm device, as `ptxVersion` and `binaryVersion` spell it.
 const ARCHITECTURE: i32 = 80;
+
+/// What a kernel was compiled for: CUB compares it with the architectures that its host code was.
+fn virtual_architecture(kernel: &anywarp_artifact::Kernel) -> i32 {
+    if kernel.architecture == 0 { ARCHITECTURE } else { kernel.architecture as i32 }
+}
 
 cuda! {
     fn cudaFuncGetAttributes(attributes: *mut FuncAttributes, stub: *const c_void) {
@@ -53,8 +58,8 @@ cuda! {
             local_size_bytes: kernel.local_bytes as usize,
             max_threads_per_block: kernel.max_threads_per_block.min(MAX_THREADS) as i32,
             num_regs: NOMINAL_REGISTERS,
-            ptx_version: ARCHITECTURE,
-            binary_version: ARCHITECTURE,
+            ptx_version: virtual_architecture(kernel),
+            binary_version: virtual_architecture(kernel).max(ARCHITECTURE),
             max_dynamic_shared_size_bytes: shared_attribute(&function, kernel) as i32,
             preferred_shmem_carveout: function.carveout.load(Ordering::Relaxed),
             ..FuncAttributes::default()

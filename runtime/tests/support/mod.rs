@@ -103,6 +103,7 @@ pub fn artifact(kernels: &[TestKernel], extra: &str, variables: Vec<Variable>, d
             static_shared_bytes: 0,
             local_bytes: 0,
             max_threads_per_block: 1024,
+            architecture: 80,
             schedule: Schedule::Loop,
         }
     });
