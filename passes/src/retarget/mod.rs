@@ -320,7 +320,8 @@ pub(crate) fn max_threads(kernel: Value) -> u32 {
 /// The virtual architecture that a kernel was compiled for (`sm_80`, `sm_90a`) as a number; 0 if it does not say.
 pub(crate) fn architecture(kernel: Value) -> u32 {
     let name = kernel.text_attribute("target-cpu").unwrap_or_default();
-    let digits = name.strip_prefix("sm_").map(|number| number.trim_end_matches(|c: char| !c.is_ascii_digit()));
+    let digits =
+        name.strip_prefix("sm_").map(|number| number.trim_end_matches(|c: char| !c.is_ascii_digit()));
     digits.and_then(|digits| digits.parse().ok()).unwrap_or(0)
 }
 

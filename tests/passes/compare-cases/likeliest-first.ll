@@ -53,6 +53,6 @@ b:
 ; check: $(none=$V) = icmp eq i32 %n, 0
 ; check: br i1 $(none), label %none, label %other, !prof
 ; check: define i32 @direct(
-; check: phi i32 [ 7, %one ]
+; check: phi i32 [ %x, %entry ], [ %x, %case ], [ 7, %one ]
 ; check: define i32 @many(
 ; check: switch i32 %n

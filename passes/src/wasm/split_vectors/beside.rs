@@ -41,14 +41,15 @@ impl Beside {
     /// Makes a part anew, where the builder is, if all of its elements are such loads.
     pub(super) fn made_here(&self, b: &Builder, part: Value) -> Option<Value> {
         let (inserts, loads) = self.elements(part)?;
-        let mut made = part.ty().poison();
+        let poison = part.ty().poison();
+        let mut made = poison;
         for (insert, &load) in inserts.iter().zip(&loads) {
             load.detach();
             b.insert_here(load);
             made = b.insert_element(made, load, insert.operand(2));
         }
         for insert in inserts.into_iter().rev() {
-            insert.replace_all_uses_with(part.ty().poison());
+            insert.replace_all_uses_with(poison);
             insert.erase();
         }
         Some(made)
