@@ -9,7 +9,8 @@ use crate::options::Options;
 use crate::plan::Step;
 use crate::show::Intermediate;
 
-/// Deletes the outputs of the steps and, with `--keep`, their intermediate files. Files that are not there are no error.
+/// Deletes the outputs of the steps and, with `--keep`, their intermediate files. Files that are not there are no error. With
+/// `--dryrun` it says which, and deletes none.
 ///
 /// # Errors
 /// A file is there and cannot be deleted.
@@ -17,6 +18,12 @@ pub fn clean(steps: &[Step], options: &Options, scratch: &Path) -> Result<(), Fa
     for file in steps.iter().flat_map(outputs) {
         // Without --keep, what lies in the scratch directory is of this run.
         if !options.keep && file.starts_with(scratch) {
+            continue;
+        }
+        if options.dry_run || options.verbose {
+            crate::nvcc::say(&format!("#$ rm -f {}", shell_words::quote(&file.to_string_lossy())));
+        }
+        if options.dry_run {
             continue;
         }
         match std::fs::remove_file(&file) {

@@ -8,6 +8,7 @@ use llvm_config::process::{Command, file_access};
 use llvm_config::tools::Tools;
 
 use crate::error::Failure;
+use crate::options::Phase;
 use crate::output;
 use crate::plan::CudaStep;
 use crate::show::Intermediate;
@@ -24,6 +25,22 @@ pub enum DeviceFile {
 }
 
 impl DeviceFile {
+    /// What is asked for by the option of this kind behind one that asked for `phase`: with `-dlink` a file of linked code.
+    pub fn phase_after(self, phase: Phase) -> Phase {
+        match phase {
+            Phase::DeviceLink(_) => Phase::DeviceLink(Some(self)),
+            _ => Phase::DeviceFile(self),
+        }
+    }
+
+    /// The kind of file that a device link makes behind an option that asked for `phase`; nothing means an object.
+    pub fn linked_after(phase: Phase) -> Option<Self> {
+        match phase {
+            Phase::DeviceFile(kind) if kind != Self::Ptx => Some(kind),
+            _ => None,
+        }
+    }
+
     /// Of the file's name.
     pub fn suffix(self) -> &'static str {
         match self {

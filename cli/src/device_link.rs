@@ -54,7 +54,7 @@ impl DeviceLink {
 }
 
 /// The container's place beside the C file `text`.
-fn container_of(text: &Path) -> PathBuf {
+pub fn container_of(text: &Path) -> PathBuf {
     text.with_extension("anywarp")
 }
 

@@ -147,7 +147,7 @@ fn run_program(options: &Options) -> Result<(), Failure> {
     }
 }
 
-fn say(line: &str) {
+pub(crate) fn say(line: &str) {
     // Nobody is left to tell when standard error is closed.
     let _ = writeln!(std::io::stderr().lock(), "{line}");
 }

@@ -21,7 +21,8 @@ pub enum Phase {
     Compile,
     /// `-ptx`, `-cubin`, `-fatbin`.
     DeviceFile(DeviceFile),
-    DeviceLink,
+    /// `-dlink`: into an object, or a file of that kind (`-dlink -cubin`).
+    DeviceLink(Option<DeviceFile>),
     Preprocess,
     Dependencies {
         system_headers: bool,
@@ -181,11 +182,11 @@ impl Options {
             Meaning::Compile => self.phase = Phase::Compile,
             Meaning::DeviceCompile => (self.phase, self.relocatable) = (Phase::Compile, true),
             Meaning::Ptx => self.phase = Phase::DeviceFile(DeviceFile::Ptx),
-            Meaning::Cubin => self.phase = Phase::DeviceFile(DeviceFile::Cubin),
-            Meaning::Fatbin => self.phase = Phase::DeviceFile(DeviceFile::Fatbin),
+            Meaning::Cubin => self.phase = DeviceFile::Cubin.phase_after(self.phase),
+            Meaning::Fatbin => self.phase = DeviceFile::Fatbin.phase_after(self.phase),
             Meaning::Clean => self.clean = true,
             Meaning::NoDeviceLink => self.no_device_link = true,
-            Meaning::DeviceLink => self.phase = Phase::DeviceLink,
+            Meaning::DeviceLink => self.phase = Phase::DeviceLink(DeviceFile::linked_after(self.phase)),
             Meaning::Preprocess => self.phase = Phase::Preprocess,
             Meaning::Dependencies => self.phase = Phase::Dependencies { system_headers: true },
             Meaning::UserDependencies => self.phase = Phase::Dependencies { system_headers: false },

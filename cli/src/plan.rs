@@ -61,7 +61,7 @@ pub struct DeviceLinkStep {
     pub device: DeviceOptions,
     /// The C file around the linked code.
     pub text: PathBuf,
-    /// The host compiler's command that makes the object of it.
+    /// The host compiler's command that makes the object of it, or what makes a file of the container beside it.
     pub compile: ToolStep,
 }
 
@@ -99,7 +99,8 @@ pub fn plan(options: &Options, places: &Places) -> Result<Vec<Step>, Failure> {
             sources.map(|input| planner.compile(input, planner.output_of(input))).collect()
         }
         Phase::DeviceFile(kind) => planner.device_files(&inputs, kind),
-        Phase::DeviceLink => planner.device_link(&inputs),
+        Phase::DeviceLink(None) => planner.device_link(&inputs),
+        Phase::DeviceLink(Some(kind)) => planner.device_link_to(&inputs, kind),
         Phase::Preprocess => planner.texts(&inputs, &|_| Emit::Preprocessed, &|_| vec!["-E".into()]),
         Phase::Dependencies { system_headers } => planner.dependencies(&inputs, system_headers),
     }
@@ -114,7 +115,7 @@ fn check(options: &Options, inputs: &[Input]) -> Result<(), Fatal> {
         let rule = "A single input file is required for a non-link phase when an outputfile is specified";
         return Err(Fatal::new(rule));
     }
-    if !matches!(options.phase, Phase::Link | Phase::Archive | Phase::DeviceLink) && sources == 0 {
+    if !matches!(options.phase, Phase::Link | Phase::Archive | Phase::DeviceLink(_)) && sources == 0 {
         return Err(Fatal::new("No source files among the inputs: there is nothing to compile"));
     }
     let cuda = |input: &&Input| input.language == Some(Language::Cuda);

@@ -2,7 +2,11 @@
 // nvcc: -arch=sm_90
 #include "../common/test.h"
 
-__global__ void kernel(int *architecture) { *architecture = __CUDA_ARCH__; }
+__global__ void kernel(int *architecture) {
+#ifdef __CUDA_ARCH__
+    *architecture = __CUDA_ARCH__;
+#endif
+}
 
 int main() {
     cudaFuncAttributes attributes;

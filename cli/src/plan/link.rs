@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::{DeviceLinkStep, Planner, Step, ToolOutput, ToolStep, text};
+use crate::device_file::DeviceFile;
 use crate::device_link;
-use crate::error::Failure;
+use crate::error::{Failure, Fatal};
 use crate::input::Input;
 use crate::options::CudaRuntime;
 
@@ -33,6 +34,26 @@ impl Planner<'_> {
             true => self.join(joined, output),
             false => Step::Tool(self.compile_text(Path::new("/dev/null"), output)),
         });
+        Ok(steps)
+    }
+
+    /// The linked device code as a file of its own.
+    pub(super) fn device_link_to(&self, inputs: &[Input], kind: DeviceFile) -> Result<Vec<Step>, Failure> {
+        let (mut steps, objects) = self.objects(inputs)?;
+        let default = || self.in_output_directory(&format!("a_dlink.{}", kind.suffix()));
+        let output = self.options.output.clone().unwrap_or_else(default);
+        let joined = self.with_libraries(&objects);
+        if !steps.iter().any(|step| matches!(step, Step::Cuda(_))) && !device_link::is_needed(&joined) {
+            return Err(
+                Fatal::new("No relocatable device code among the inputs: there is nothing to link").into()
+            );
+        }
+        let text = self.places.scratch.join("a_dlink.c");
+        let container = super::text(&device_link::container_of(&text));
+        let output = ToolOutput::Name(output);
+        let compile = ToolStep { program: "cp".into(), before: vec![container], output, after: Vec::new() };
+        let step = DeviceLinkStep { inputs: joined, device: self.device(), text, compile };
+        steps.push(Step::DeviceLink(Box::new(step)));
         Ok(steps)
     }
 

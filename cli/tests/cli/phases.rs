@@ -33,6 +33,20 @@ fn the_printed_commands_make_the_same_ptx_and_container() {
 }
 
 #[test]
+fn linked_device_code_can_be_a_file() {
+    let place = Place::new();
+    place.nvcc("-rdc=true -c a.cu -o rdc.o").good();
+    place.nvcc("-c a.cu").good();
+    for options in ["-dlink -cubin", "-fatbin -dlink"] {
+        place.nvcc(&format!("{options} rdc.o")).good();
+    }
+    let made = ["a_dlink.cubin", "a_dlink.fatbin"].map(|name| std::fs::read(place.path(name)).expect(name));
+    assert!(made[0].starts_with(b"ANYWARP\0") && made[0] == made[1]);
+    place.nvcc("-dlink -cubin a.o -o x.cubin").fails(1, "No relocatable device code among the inputs");
+    assert_eq!(place.created(), ["a.o", "a_dlink.cubin", "a_dlink.fatbin", "rdc.o"]);
+}
+
+#[test]
 fn device_files_are_of_cuda_sources_only() {
     let place = Place::new();
     place.write("b.cpp", "");
@@ -46,6 +60,8 @@ fn clean_deletes_what_the_command_makes_and_nothing_else() {
     let place = Place::new();
     place.nvcc("-c a.cu --keep -MD").good();
     assert!(is_elf(&place.path("a.o")) && place.exists("a.bc") && place.exists("a.d"));
+    let told = place.nvcc("-c a.cu -clean --dryrun").good();
+    assert!(place.exists("a.o") && told.err.contains("#$ rm -f a.o"), "{}", told.err);
     place.nvcc("-c a.cu -clean").good();
     assert!(!place.exists("a.o") && place.exists("a.bc"), "{:?}", place.created());
     place.nvcc("-c a.cu --keep -MD -clean").good();

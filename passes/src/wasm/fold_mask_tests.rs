@@ -53,9 +53,8 @@ fn elements(vector: Value) -> Option<Vec<i64>> {
         let element = |index| vector.aggregate_element(index)?.as_int();
         return (0..vector.ty().len() as u32).map(element).collect();
     }
-    let is_narrow = vector.opcode() == Opcode::LLVMCall
-        && vector.called_function().is_some_and(|f| f.name().starts_with("llvm.wasm.narrow.signed."));
-    if !is_narrow {
+    let called = vector.called_function();
+    if !called.is_some_and(|function| function.name().starts_with("llvm.wasm.narrow.signed.")) {
         return None;
     }
     let largest = (1_i64 << (vector.ty().element().int_width() - 1)) - 1;

@@ -15,6 +15,7 @@ mod cooperate;
 mod each_lane;
 mod edges;
 mod emit;
+mod forget;
 mod instructions;
 mod intervals;
 mod lanes;

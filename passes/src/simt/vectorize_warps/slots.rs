@@ -3,9 +3,7 @@
 use super::emit::{Crowd, Emitter};
 use super::intervals::Quick;
 use super::lanes::{Lanes, parts};
-use crate::analysis::dominators::Dominators;
-use crate::analysis::graph::predecessors;
-use crate::analysis::loops::{self, Loop};
+use crate::analysis::loops::Loop;
 use crate::analysis::shapes::Shape;
 use llvm_config::ir::{Block, Builder, IntPredicate, Opcode, Type, TypeKind, Value};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -17,7 +15,7 @@ pub(super) struct Slots {
     /// Where `alloca`s go.
     entry: Block,
     values: HashMap<Value, Slot>,
-    arriving: HashMap<Value, Slot>,
+    pub(super) arriving: HashMap<Value, Slot>,
     masks: HashMap<usize, Value>,
     seen: HashMap<usize, Value>,
     /// Flags of blocks to which all threads go, and somebody does, as far as that is known.
@@ -26,18 +24,18 @@ pub(super) struct Slots {
     /// Words with a bit for each thread that goes to a block.
     bits: HashMap<usize, Value>,
     /// Blocks with one predecessor.
-    single: BTreeSet<usize>,
-    headers: BTreeSet<usize>,
-    loops: Vec<Loop>,
+    pub(super) single: BTreeSet<usize>,
+    pub(super) headers: BTreeSet<usize>,
+    pub(super) loops: Vec<Loop>,
     /// The phis whose slots mean nothing any more when a block is visited.
-    resets: BTreeMap<usize, Vec<Value>>,
+    pub(super) resets: BTreeMap<usize, Vec<Value>>,
     /// Blocks that want to know later who visited this one.
     remembered: BTreeSet<usize>,
     scratch: HashMap<Type, Value>,
 }
 
 #[derive(Clone, Debug)]
-enum Slot {
+pub(super) enum Slot {
     Uniform(Value),
     Affine { first: Value, stride: i64, all: Option<Value> },
     Varying(Vec<Value>),
@@ -85,31 +83,6 @@ impl Emitter<'_, '_> {
             }
         }
         self.plan_resets(&blocks);
-    }
-
-    /// A phi's slot is void from the visit of the last block that all ways to it pass, loops that it is outside of aside.
-    fn plan_resets(&mut self, blocks: &[Block]) {
-        let graph = self.plan.source.graph();
-        let found = loops::find(graph);
-        self.slots.headers = found.iter().map(|each| each.header).collect();
-        let before = predecessors(graph);
-        self.slots.single = (0..graph.len()).filter(|&block| before[block].len() == 1).collect();
-        let dominators = Dominators::of(&before);
-        let leaves = |outer: usize, inner: usize| {
-            found.iter().any(|each| each.body.contains(&outer) && !each.body.contains(&inner))
-        };
-        for (number, &block) in blocks.iter().enumerate().skip(1) {
-            if self.slots.headers.contains(&number) {
-                continue;
-            }
-            let mut at = dominators.immediate(number);
-            while at != 0 && leaves(at, number) {
-                at = dominators.immediate(at);
-            }
-            let phis = block.instructions().into_iter().take_while(|i| i.opcode() == Opcode::LLVMPHI);
-            self.slots.resets.entry(at).or_default().extend(phis);
-        }
-        self.slots.loops = found;
     }
 
     fn make_slot(&self, value: Value) -> Slot {
@@ -167,7 +140,7 @@ impl Emitter<'_, '_> {
         }
     }
 
-    fn store(&self, value: Value, address: Value) {
+    pub(super) fn store(&self, value: Value, address: Value) {
         self.b.store(value, address, ALIGNMENT);
     }
 
@@ -221,47 +194,6 @@ impl Emitter<'_, '_> {
                 for (vector, &address) in self.vectors(lanes, ty).into_iter().zip(addresses) {
                     self.store(merge(self.stored(vector), address), address);
                 }
-            }
-        }
-    }
-
-    /// Forgets what phis were given in an earlier turn.
-    pub(super) fn reset_joins(&self, block: usize) {
-        for &phi in self.slots.resets.get(&block).into_iter().flatten() {
-            self.forget(phi);
-        }
-    }
-
-    fn forget(&self, phi: Value) {
-        let forget = |ty: Type, address| self.store(ty.undef(), address);
-        match &self.slots.arriving[&phi] {
-            Slot::Uniform(address) => forget(phi.ty(), *address),
-            Slot::Affine { first, all, .. } => {
-                forget(phi.ty(), *first);
-                all.iter().for_each(|&all| forget(self.stored_type(phi.ty()), all));
-            }
-            Slot::Varying(addresses) => {
-                for (&address, part) in addresses.iter().zip(parts(phi.ty())) {
-                    forget(self.stored_type(part), address);
-                }
-            }
-        }
-    }
-
-    /// Forgets what the next turn of a loop was to have, once nobody is left in it: until then that would be kept beside
-    /// what the threads take along.
-    pub(super) fn forget_loop(&self, header: usize) {
-        let block = self.plan.source.blocks.blocks[header];
-        for phi in block.instructions().into_iter().take_while(|i| i.opcode() == Opcode::LLVMPHI) {
-            self.forget(phi);
-        }
-    }
-
-    /// The same for all loops that an edge leaves.
-    pub(super) fn forget_loops(&self, from: usize, to: usize) {
-        for left in &self.slots.loops {
-            if left.body.contains(&from) && !left.body.contains(&to) {
-                self.forget_loop(left.header);
             }
         }
     }
