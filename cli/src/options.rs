@@ -206,7 +206,7 @@ impl Options {
             Meaning::Standard => self.standard = Some(one_of(given, STANDARDS)?),
             Meaning::Debug => self.debug = true,
             Meaning::DeviceDebug => self.device_debug = true,
-            Meaning::Optimize => self.optimization = Some(one_of(given, &["0", "1", "2", "3"])?),
+            Meaning::Optimize => self.optimization = Some(level(given)?),
             Meaning::Shared => self.shared = true,
             Meaning::Machine => drop(one_of(given, &["64"])?),
             Meaning::RelaxedConstexpr => self.relaxed_constexpr = true,
@@ -314,6 +314,14 @@ fn one_of(given: &Given, known: &[&str]) -> Result<String, Fatal> {
         "Value '{value}' is not defined for option '{spelling}': use one of {}",
         known.join(", ")
     )))
+}
+
+/// Levels above the highest one are that, as for nvcc and the host compilers.
+fn level(given: &Given) -> Result<String, Fatal> {
+    match given.values.last().and_then(|value| value.parse::<u32>().ok()) {
+        Some(level) if level > 3 => Ok("3".to_owned()),
+        _ => one_of(given, &["0", "1", "2", "3"]),
+    }
 }
 
 fn boolean(given: &Given) -> Result<bool, Fatal> {

@@ -55,6 +55,7 @@ fn the_last_of_two_values_counts_and_is_remarked() {
     assert_eq!(options.remarks.len(), 1);
     assert!(options.remarks[0].contains("redefinition for option 'optimize'"));
     assert!(good("-O2 -O2 a.cu").remarks.is_empty());
+    assert_eq!(good("-O9 a.cu").optimization.as_deref(), Some("3"));
 }
 
 #[test]
