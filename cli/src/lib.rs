@@ -30,3 +30,4 @@ pub mod show;
 pub mod texts;
 pub mod timing;
 pub mod toolkit;
+pub mod values;
