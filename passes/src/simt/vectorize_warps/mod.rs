@@ -83,6 +83,7 @@ fn run(unit: &mut Unit<'_>, options: &Options) -> Result<(), Diagnostics> {
     let suspending = Suspending::of(&unit.module);
     for kernel in unit.kernels.iter().map(|kernel| kernel.name.clone()).collect::<Vec<_>>() {
         let thread = unit.module.function(&format!("{kernel}.thread")).expect("every kernel has one");
+        name_thread(thread);
         run_function_passes(thread, CANONICAL, &unit.machine, options.verify_each)
             .map_err(|error| crate::internal(format!("`{}`: {error}", PASS.name)))?;
         let width = width(thread, options.width);
@@ -146,6 +147,16 @@ fn width(thread: Value, wanted: Width) -> u32 {
         Width::Lanes(width) => width,
         Width::Automatic if has(Called::ArriveBarrier) && !is_in_a_plane => MEETING_WIDTH,
         Width::Automatic | Width::Scalar => DEFAULT_WIDTH,
+    }
+}
+
+/// Inlined functions asked for the running thread, which is the program's parameter: that is known in every block, also in
+/// those that nobody visits.
+fn name_thread(thread: Value) {
+    let asks = |i: &Value| i.called_function().is_some_and(|f| f.name() == "anywarp_current");
+    for question in thread.instructions().into_iter().filter(asks) {
+        question.replace_all_uses_with(thread.parameters()[0]);
+        question.erase();
     }
 }
 
