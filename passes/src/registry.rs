@@ -30,6 +30,7 @@ pub static PASSES: &[&Pass] = &[
     &llvm_passes::PREPARE_COROUTINES,
     &simt::keep_results::PASS,
     &llvm_passes::SPLIT_COROUTINES,
+    &simt::form_regions::PASS,
     &simt::emit_entries::PASS,
     &wasm::link_device_runtime::PASS,
     &wasm::hoist_parameters::PASS,

@@ -43,6 +43,8 @@ pub struct Groups {
     pub scalar: Vec<String>,
     /// Why only groups that are whole and in one row of the block have a program; the others' threads run one by one.
     pub only_aligned: Option<String>,
+    /// Its programs are loops over the groups of a block, from barrier to barrier.
+    pub(crate) has_regions: bool,
 }
 
 impl<'ctx> Unit<'ctx> {

@@ -153,8 +153,18 @@ impl Emit<'_, '_> {
         let frame = [aligned, any].iter().filter_map(|&program| self.frame(program)).max();
         match frame {
             Some(frame) => {
-                let programs = [aligned, self.resume(aligned), any, self.resume(any)];
-                self.schedule("anywarp_run_group_coroutines", &programs, &[width]);
+                if groups.has_regions {
+                    let part = |program: Value, name: &str| {
+                        let name = format!("{}.{name}", program.name());
+                        self.module.function(&name).expect("regions were formed")
+                    };
+                    let parts = |program| ["start", "step", "where"].map(|name| part(program, name));
+                    let programs = [parts(aligned), parts(any)].concat();
+                    self.schedule("anywarp_run_group_regions", &programs, &[width, frame as u32]);
+                } else {
+                    let programs = [aligned, self.resume(aligned), any, self.resume(any)];
+                    self.schedule("anywarp_run_group_coroutines", &programs, &[width, frame as u32]);
+                }
                 let constants = vec![frame, width.into()];
                 let local_bytes = frame / u64::from(width);
                 Arena { function: "anywarp_group_arena_bytes", constants, local_bytes, otherwise }
@@ -185,10 +195,12 @@ pub(super) fn asks_who_it_is(thread: Value) -> bool {
 fn frame_bytes(ramp: Value) -> u64 {
     ramp.instructions()
         .into_iter()
-        .find(|i| {
-            ["anywarp_frame_allocate", "anywarp_group_frame_allocate"].iter().any(|name| i.is_call_to(name))
+        .find_map(|i| match () {
+            () if i.is_call_to("anywarp_frame_allocate") => Some(i.operand(0)),
+            () if i.is_call_to("anywarp_group_frame") => Some(i.operand(1)),
+            () => None,
         })
-        .and_then(|call| call.operand(0).as_uint())
+        .and_then(Value::as_uint)
         .unwrap_or(0)
 }
 

@@ -140,8 +140,13 @@ fn build_frame(
     let id = intrinsic(module, "llvm.coro.id", token, &[i32, pointer, pointer, pointer]);
     let id = b.call_function(id, &[i32.constant(16), pointer.null(), pointer.null(), pointer.null()]);
     let bytes = b.call_function(intrinsic(module, "llvm.coro.size.i32", i32, &[]), &[]);
-    let allocate = if is_group(new) { "anywarp_group_frame_allocate" } else { "anywarp_frame_allocate" };
-    let memory = b.call_function(intrinsic(module, allocate, pointer, &[i32]), &[bytes]);
+    let memory = if is_group(new) {
+        // Each group has one coroutine, and a place for its frame.
+        let place = intrinsic(module, "anywarp_group_frame", pointer, &[pointer, i32]);
+        b.call_function(place, &[new.parameters()[0], bytes])
+    } else {
+        b.call_function(intrinsic(module, "anywarp_frame_allocate", pointer, &[i32]), &[bytes])
+    };
     let handle =
         b.call_function(intrinsic(module, "llvm.coro.begin", pointer, &[token, pointer]), &[id, memory]);
     b.br(body);

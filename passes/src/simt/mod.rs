@@ -8,6 +8,7 @@ pub(crate) mod emit_entries;
 pub(crate) mod emit_function_table;
 mod equal_threads;
 pub(crate) mod form_coroutines;
+pub(crate) mod form_regions;
 pub(crate) mod keep_results;
 pub(crate) mod lower_shared_atomics;
 pub(crate) mod mark_shared_atomics;

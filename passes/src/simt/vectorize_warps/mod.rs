@@ -116,7 +116,7 @@ fn vectorize(
     if any.is_ok() && thread.users().is_empty() {
         thread.delete_function();
     }
-    Ok(Groups { width, axes, scalar: Vec::new(), only_aligned: any.err() })
+    Ok(Groups { width, axes, scalar: Vec::new(), only_aligned: any.err(), has_regions: false })
 }
 
 fn program(
