@@ -76,8 +76,7 @@ impl Coroutine {
         }
         let frame = ramp.instructions().into_iter().find(|i| i.is_call_to("anywarp_group_frame"))?;
         let is_switch = |i: &Value| {
-            i.opcode() == Opcode::LLVMSwitch
-                && is_load_through(i.condition(), resume.parameters()[0])
+            i.opcode() == Opcode::LLVMSwitch && is_load_through(i.condition(), resume.parameters()[0])
         };
         let switch = resume.instructions().into_iter().find(is_switch)?;
         Some(Self { ramp, resume, frame, index: switch.condition(), switch })
@@ -228,7 +227,8 @@ impl<'m, 'ctx> Regions<'m, 'ctx> {
         let place = self.declare("where", &[pointer], "nounwind");
         let start = self.declare("start", &[pointer, i32, i32], "noinline");
         let step = self.declare("step", &[pointer, i32, i32, i32], "nounwind");
-        let part = |name: &str, index: &Value| format!("{name}{}", index.as_uint().expect("indices are numbers"));
+        let part =
+            |name: &str, index: &Value| format!("{name}{}", index.as_uint().expect("indices are numbers"));
         let declare = |name: &str, parameters: &[Type], attribute: &str| -> Vec<Value> {
             self.indices.iter().map(|index| self.declare(&part(name, index), parameters, attribute)).collect()
         };

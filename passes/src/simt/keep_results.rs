@@ -32,7 +32,7 @@ fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
     let is_coroutine = |function: &Value| function.has_attribute("presplitcoroutine");
     for function in unit.module.functions().into_iter().filter(is_coroutine) {
         // A frame would hold conditions bit by bit.
-        lower_masks::lower(&b, function);
+        lower_masks::lower(&unit.module, &b, function);
         let instructions = function.instructions();
         for &i in instructions.iter().filter(|i| i.ty().kind() == TypeKind::Vector) {
             if steps_from_a_number(i, STEPS).is_some() {

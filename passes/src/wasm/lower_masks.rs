@@ -11,8 +11,10 @@
 use super::narrow_shifts::widen_shifts;
 use super::splats::lower_tests;
 use crate::pass::{Fact, Pass, Work};
+use crate::simt::vectorize_warps::target::{Target, Wasm};
 use crate::unit::{Options, Unit};
 use anywarp_diag::Diagnostics;
+use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::{Builder, IntPredicate, ModuleExt, Opcode, Type, TypeKind, Value, ValueKind};
 use std::collections::{HashMap, HashSet};
 
@@ -28,16 +30,19 @@ pub(crate) const PASS: Pass = Pass {
 fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
     let b = Builder::new(unit.module.void());
     for function in unit.module.functions().into_iter().filter(|f| !f.is_declaration()) {
-        lower(&b, function);
+        lower(&unit.module, &b, function);
         lower_tests(&b, function);
         widen_shifts(&b, function);
     }
     Ok(())
 }
 
+/// Conditions that are made bits at once.
+const MOST: usize = 32;
+
 /// Makes masks of the conditions of a function.
-pub(crate) fn lower(b: &Builder, function: Value) {
-    let mut masks = Masks { b, of: HashMap::new(), open: Vec::new() };
+pub(crate) fn lower(module: &Module<'_>, b: &Builder, function: Value) {
+    let mut masks = Masks { module, b, of: HashMap::new(), open: Vec::new() };
     for i in function.instructions() {
         masks.use_in(i);
     }
@@ -50,14 +55,15 @@ fn is_conditions(ty: Type) -> bool {
     ty.kind() == TypeKind::Vector && ty.element().kind() == TypeKind::Integer && ty.element().int_width() == 1
 }
 
-struct Masks<'b> {
+struct Masks<'b, 'ctx> {
+    module: &'b Module<'ctx>,
     b: &'b Builder,
     of: HashMap<Value, Value>,
     /// Phis of conditions, and of the masks they become, whose values are not there yet.
     open: Vec<(Value, Value)>,
 }
 
-impl Masks<'_> {
+impl Masks<'_, '_> {
     /// Makes an instruction use masks, if it is one that can.
     fn use_in(&mut self, i: Value) {
         let new = match i.opcode() {
@@ -85,6 +91,11 @@ impl Masks<'_> {
                 let word = self.b.extract_element(mask, i.operand(1));
                 self.b.trunc(word, i.ty())
             }
+            Opcode::LLVMBitCast if is_conditions(i.operand(0).ty()) && i.operand(0).ty().len() % 4 == 0 => {
+                let mask = self.mask(i.operand(0));
+                self.before(i);
+                self.bits(mask, i.ty())
+            }
             _ => return,
         };
         i.replace_all_uses_with(new);
@@ -94,6 +105,19 @@ impl Masks<'_> {
     fn before(&self, i: Value) {
         self.b.before(i);
         self.b.locate(i);
+    }
+
+    /// A number with one bit for each condition: LLVM's backend has no such casts of more than 16.
+    fn bits(&self, mask: Value, ty: Type) -> Value {
+        let mut bits = ty.constant(0);
+        for first in (0..mask.ty().len() as u32).step_by(MOST) {
+            let len = (mask.ty().len() as u32 - first).min(MOST as u32);
+            let elements: Vec<u32> = (first..first + len).collect();
+            let part = self.b.shuffle(mask, mask, &elements);
+            let these = self.b.resize(Wasm.bits(self.module, self.b, part), ty);
+            bits = self.b.or(bits, self.b.shl(these, ty.constant(first.into())));
+        }
+        bits
     }
 
     fn resized(&self, mask: Value, ty: Type) -> Value {

@@ -26,7 +26,7 @@ mod refuse;
 mod registers;
 mod slots;
 mod source;
-mod target;
+pub(crate) mod target;
 mod together;
 mod version;
 

@@ -5,7 +5,7 @@
 use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::{Builder, IntPredicate, ModuleExt, Value};
 
-pub(super) trait Target {
+pub(crate) trait Target {
     /// `i1`: somebody is there.
     fn any(&self, module: &Module<'_>, b: &Builder, mask: Value) -> Value;
     /// `i1`: all are there.
@@ -15,7 +15,7 @@ pub(super) trait Target {
 }
 
 /// WebAssembly's 128-bit vectors: four words.
-pub(super) struct Wasm;
+pub(crate) struct Wasm;
 
 const WORDS: u32 = 4;
 
