@@ -350,6 +350,19 @@ impl Value {
         }
     }
 
+    /// Takes back that what a call is given and returns is never undefined.
+    pub fn remove_call_noundef(self) {
+        assert_eq!(self.opcode(), LLVMOpcode::LLVMCall);
+        let name = "noundef";
+        // SAFETY: checked; attributes of the result have the index 0, those of arguments follow.
+        unsafe {
+            let kind = LLVMGetEnumAttributeKindForName(name.as_ptr().cast(), name.len());
+            for index in 0..=self.arguments().len() as u32 {
+                LLVMRemoveCallSiteEnumAttribute(self.0, index, kind);
+            }
+        }
+    }
+
     /// States that an addition, subtraction, multiplication or left shift wraps neither way, or that a right shift
     /// loses no bits. Constants, which builders fold to, need no such statement.
     pub fn set_exact(self) -> Self {

@@ -17,8 +17,10 @@ impl Emitter<'_, '_> {
             Opcode::LLVMAtomicRMW if crowd.mask.is_none() && i.users().is_empty() => self.unrolled(i),
             Opcode::LLVMAtomicRMW | Opcode::LLVMAtomicCmpXchg => self.each_lane(i, crowd),
             _ => match self.shape(i) {
+                Shape::Uniform | Shape::Unknown if divides(i) => self.divide_once(i, crowd),
                 Shape::Uniform | Shape::Unknown => self.copy(i),
                 Shape::Affine(stride) => self.affine(i, stride, crowd),
+                Shape::Varying if divides(i) => self.divide_each(i, crowd),
                 Shape::Varying => self.varying(i),
             },
         }
@@ -82,11 +84,6 @@ impl Emitter<'_, '_> {
         match i.opcode() {
             Opcode::LLVMExtractElement | Opcode::LLVMExtractValue => return self.part_of(i),
             Opcode::LLVMInsertElement | Opcode::LLVMInsertValue => return self.with_part(i),
-            Opcode::LLVMUDiv | Opcode::LLVMSDiv | Opcode::LLVMURem | Opcode::LLVMSRem
-                if !i.operand(1).is_constant() =>
-            {
-                return self.unrolled(i);
-            }
             Opcode::LLVMFRem | Opcode::LLVMShuffleVector => return self.unrolled(i),
             _ if has_parts(i) => return self.unrolled(i),
             _ => {}
@@ -132,10 +129,43 @@ impl Emitter<'_, '_> {
         }
     }
 
+    /// A division where nobody may be: by 1 then, since LLVM takes for granted that what is divided by is not 0.
+    fn divide_once(&mut self, i: Value, crowd: Crowd) {
+        if !crowd.may_be_empty {
+            return self.copy(i);
+        }
+        let any = self.any(self.mask(crowd));
+        let copy = self.copy_with_first(i);
+        self.b.before(copy);
+        let divisor = self.b.select(any, copy.operand(1), i.ty().constant(1));
+        copy.set_operand(1, divisor);
+        self.b.at_end(copy.block());
+        self.define(i, Lanes::Uniform(copy));
+    }
+
+    /// A division by each thread; by 1 for those that are not there.
+    fn divide_each(&mut self, i: Value, crowd: Crowd) {
+        let mut operands = self.operands_for_each(i);
+        if let Some(mask) = crowd.mask {
+            let divisor = self.lanes(i.operand(1));
+            let divisor = self.vector(&divisor, i.ty());
+            let one = i.ty().splat(1, self.width());
+            operands[1] = Some(vec![self.b.select(self.condition_of(mask), divisor, one)]);
+        }
+        self.unrolled_over(i, &operands);
+    }
+
     /// One instruction for each thread: all are there, or it has no effect.
     pub(super) fn unrolled(&mut self, i: Value) {
-        let operands: Vec<Option<Vec<Value>>> =
-            i.operands().into_iter().map(|operand| self.for_each(operand)).collect();
+        let operands = self.operands_for_each(i);
+        self.unrolled_over(i, &operands);
+    }
+
+    fn operands_for_each(&mut self, i: Value) -> Vec<Option<Vec<Value>>> {
+        i.operands().into_iter().map(|operand| self.for_each(operand)).collect()
+    }
+
+    fn unrolled_over(&mut self, i: Value, operands: &[Option<Vec<Value>>]) {
         let vector = |ty: Type| lane_type(ty).vector(self.width()).poison();
         let mut whole: Vec<Value> = parts(i.ty()).into_iter().map(vector).collect();
         for lane in 0..self.width() {
@@ -239,4 +269,10 @@ impl Emitter<'_, '_> {
 fn has_parts(i: Value) -> bool {
     let is_whole = |ty: Type| matches!(ty.kind(), TypeKind::Vector | TypeKind::Struct);
     is_whole(i.ty()) || i.operands().into_iter().any(|operand| is_whole(operand.ty()))
+}
+
+/// True for divisions, by something that may be 0.
+fn divides(i: Value) -> bool {
+    use Opcode::{LLVMSDiv, LLVMSRem, LLVMUDiv, LLVMURem};
+    matches!(i.opcode(), LLVMUDiv | LLVMSDiv | LLVMURem | LLVMSRem) && !i.operand(1).is_constant()
 }

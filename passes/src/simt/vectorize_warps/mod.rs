@@ -84,6 +84,7 @@ fn run(unit: &mut Unit<'_>, options: &Options) -> Result<(), Diagnostics> {
     for kernel in unit.kernels.iter().map(|kernel| kernel.name.clone()).collect::<Vec<_>>() {
         let thread = unit.module.function(&format!("{kernel}.thread")).expect("every kernel has one");
         name_thread(thread);
+        allow_undefined(thread);
         run_function_passes(thread, CANONICAL, &unit.machine, options.verify_each)
             .map_err(|error| crate::internal(format!("`{}`: {error}", PASS.name)))?;
         let width = width(thread, options.width);
@@ -157,6 +158,17 @@ fn name_thread(thread: Value) {
     for question in thread.instructions().into_iter().filter(asks) {
         question.replace_all_uses_with(thread.parameters()[0]);
         question.erase();
+    }
+}
+
+/// What threads that are not there would have is not defined: that must be no promise that LLVM may rely on.
+fn allow_undefined(thread: Value) {
+    for i in thread.instructions() {
+        match i.opcode() {
+            Opcode::LLVMLoad => i.remove_metadata("noundef"),
+            Opcode::LLVMCall => i.remove_call_noundef(),
+            _ => {}
+        }
     }
 }
 
