@@ -1,7 +1,7 @@
 //! The blocks of a function as a graph, for the analyses, which know no LLVM.
 
 use crate::analysis::graph::{Graph, reverse_post_order};
-use crate::analysis::order;
+use crate::analysis::{loops, order};
 use llvm_config::ir::{Block, Value};
 use std::collections::HashMap;
 
@@ -24,6 +24,12 @@ impl BlockGraph {
             blocks.iter().enumerate().map(|(number, &block)| (block, number)).collect();
         let successors = blocks.iter().map(|block| distinct(block.successors(), &numbers)).collect();
         Self { blocks, numbers, successors }
+    }
+
+    /// LLVM passes to run before what wants one way into every cycle. FixIrreducible of LLVM 22 loses a value of a block to
+    /// which another branches that also goes elsewhere into the cycle: no block does once such edges have a block of their own.
+    pub(crate) fn passes_for_one_way_in(&self) -> Option<&'static str> {
+        (!loops::is_reducible(&self.successors)).then_some("break-crit-edges,fix-irreducible")
     }
 
     /// The blocks in the order in which a reader meets them: a loop as a whole before what follows it.

@@ -38,6 +38,21 @@ pub(crate) fn find(graph: &Graph) -> Vec<Loop> {
     loops
 }
 
+/// True if every cycle has one way in.
+pub(crate) fn is_reducible(graph: &Graph) -> bool {
+    let order = reverse_post_order(graph);
+    let mut position = vec![usize::MAX; graph.len()];
+    for (index, &node) in order.iter().enumerate() {
+        position[node] = index;
+    }
+    let dominators = Dominators::of(&in_order(&predecessors(graph), &order, &position));
+    let goes_back = |from: usize, to: usize| position[to] <= position[from];
+    order.iter().all(|&from| {
+        let mut back = graph[from].iter().filter(|&&to| goes_back(from, to));
+        back.all(|&to| dominators.dominates(position[to], position[from]))
+    })
+}
+
 /// The predecessors of the nodes that can be reached, all by their positions in the order.
 fn in_order(predecessors: &Graph, order: &[usize], position: &[usize]) -> Graph {
     let reachable = |&node: &usize| position[node] != usize::MAX;
@@ -87,6 +102,12 @@ mod tests {
     #[test]
     fn a_block_that_branches_to_itself_is_a_loop() {
         assert_eq!(find(&vec![vec![1], vec![1, 2], vec![]]), [Loop { latch: 1, header: 1, body: vec![1] }]);
+    }
+
+    #[test]
+    fn a_cycle_with_two_ways_in_is_not_reducible() {
+        assert!(is_reducible(&vec![vec![1], vec![1, 2], vec![]]));
+        assert!(!is_reducible(&vec![vec![1, 2], vec![2], vec![1, 3], vec![]]));
     }
 
     #[test]

@@ -46,6 +46,7 @@ mod yields;
 pub use layout::{Array, Storage};
 pub use structure::{Merge, Structure};
 
+use crate::blocks::BlockGraph;
 use crate::machine;
 use crate::nvvm::load::is_kernel;
 use crate::nvvm::reach::Reach;
@@ -94,9 +95,10 @@ const AFTER_INLINING: &str = "always-inline,globaldce,function(sroa,early-cse,in
 /// After lowering: address arithmetic is plain integers now.
 const AFTER_LOWERING: &str = "function(instcombine<no-verify-fixpoint>,early-cse,simplifycfg,\
                               reassociate,gvn,loop-mssa(licm),instcombine<no-verify-fixpoint>,adce,simplifycfg)";
+/// Branches of two ways, one end.
+const BRANCHES: &str = "function(scalarizer,mergereturn,lower-switch,loop-simplify)";
 /// Every branch gets one way in and one way out.
-const STRUCTURE: &str = "function(scalarizer,mergereturn,lower-switch,loop-simplify,fix-irreducible,unify-loop-exits,\
-                         structurizecfg,instsimplify,adce,lcssa)";
+const STRUCTURE: &str = "function(unify-loop-exits,structurizecfg,instsimplify,adce,lcssa)";
 
 /// Compiles device bitcode for Vulkan devices.
 ///
@@ -278,6 +280,10 @@ impl Task<'_> {
         // Before structured control flow hides which way a value came.
         addresses::run(&module, function);
         barriers::run(&module, function, &arrays);
+        self.passes(&module, BRANCHES)?;
+        if let Some(passes) = BlockGraph::of(function).passes_for_one_way_in() {
+            self.passes(&module, &format!("function({passes})"))?;
+        }
         self.passes(&module, STRUCTURE)?;
         contract::run(&module, function);
         divisions::run(&module, function);

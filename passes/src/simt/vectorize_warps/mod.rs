@@ -34,6 +34,7 @@ use super::emit_entries::asks_who_it_is;
 use super::equal_threads::axes_of_leaf;
 use super::suspending::Suspending;
 use crate::analysis::{linearize, presence};
+use crate::blocks::BlockGraph;
 use crate::nvvm::reach::Reach;
 use crate::pass::{Fact, Pass, Work};
 use crate::retarget::SUSPEND;
@@ -57,10 +58,11 @@ pub(crate) const PASS: Pass = Pass {
     work: Work::Ours(run),
 };
 
-/// What the analyses take for granted: loops with one way in and one way back, values that leave a loop do so by a phi,
-/// branches of two ways, one end.
-const CANONICAL: &str = "sroa,early-cse,instcombine<no-verify-fixpoint>,simplifycfg,scalarizer,early-cse,\
-                         instcombine<no-verify-fixpoint>,lower-switch,fix-irreducible,mergereturn,loop-simplify,lcssa";
+/// What the analyses take for granted: branches of two ways.
+const BRANCHES: &str = "sroa,early-cse,instcombine<no-verify-fixpoint>,simplifycfg,scalarizer,early-cse,\
+                        instcombine<no-verify-fixpoint>,lower-switch";
+/// One end, loops with one way back, values that leave a loop do so by a phi.
+const LOOPS: &str = "mergereturn,loop-simplify,lcssa";
 
 /// The width where no operation of the warp asks for another.
 const DEFAULT_WIDTH: u32 = 16;
@@ -85,8 +87,15 @@ fn run(unit: &mut Unit<'_>, options: &Options) -> Result<(), Diagnostics> {
         let thread = unit.module.function(&format!("{kernel}.thread")).expect("every kernel has one");
         name_thread(thread);
         allow_undefined(thread);
-        run_function_passes(thread, CANONICAL, &unit.machine, options.verify_each)
-            .map_err(|error| crate::internal(format!("`{}`: {error}", PASS.name)))?;
+        let run = |passes: &str| {
+            run_function_passes(thread, passes, &unit.machine, options.verify_each)
+                .map_err(|error| crate::internal(format!("`{}`: {error}", PASS.name)))
+        };
+        run(BRANCHES)?;
+        if let Some(passes) = BlockGraph::of(thread).passes_for_one_way_in() {
+            run(passes)?;
+        }
+        run(LOOPS)?;
         let width = width(thread, options.width);
         let made = vectorize(&unit.module, &kernel, thread, width, &suspending, &layout);
         unit.groups.insert(kernel, made);
