@@ -37,6 +37,8 @@ pub struct Unit<'ctx> {
 pub struct Groups {
     /// Threads of a group.
     pub width: u32,
+    /// Threads of the longer groups that run where rows of the block are made of such.
+    pub(crate) wide: Option<u32>,
     /// The axes of the block along which threads differ.
     pub(crate) axes: u32,
     /// What each of the threads does for itself all the same, and where.
@@ -92,6 +94,9 @@ impl<'ctx> Unit<'ctx> {
 impl std::fmt::Display for Groups {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} threads run as one", self.width)?;
+        if let Some(wide) = self.wide {
+            write!(f, ", {wide} where `blockDim.x` is a multiple of that")?;
+        }
         for scalar in &self.scalar {
             write!(f, "; one by one: {scalar}")?;
         }

@@ -70,16 +70,30 @@ INLINE void run_regions(const launch_t *launch, worker_t *worker, u32 first, u32
     }
 }
 
+/* Rows of a block may be made of longer groups, which there are fewer of. */
+INLINE u32 can_be_wide(const launch_t *launch, u32 wide) { return launch->block_dim[0] % wide == 0; }
+
+u32 anywarp_region_arena_bytes(const launch_t *launch, u32 frame_bytes, u32 width, u32 wide_frame_bytes, u32 wide) {
+    return can_be_wide(launch, wide) ? anywarp_group_arena_bytes(launch, wide_frame_bytes, wide)
+                                     : anywarp_group_arena_bytes(launch, frame_bytes, width);
+}
+
 __attribute__((always_inline)) void anywarp_run_group_regions(const launch_t *launch, worker_t *worker, u32 first, u32 count,
                                                               start_t start_aligned, step_t step_aligned,
-                                                              region_t where_aligned, start_t start_any, step_t step_any,
-                                                              region_t where_any, u32 width, u32 frame_bytes) {
+                                                              region_t where_aligned, start_t start_wide, step_t step_wide,
+                                                              region_t where_wide, start_t start_any, step_t step_any,
+                                                              region_t where_any, u32 frame_bytes, u32 width,
+                                                              u32 wide_frame_bytes, u32 wide) {
     u8 top;
     block_t *block = block_in_arena(launch, worker, &top);
     group_t *groups = groups_behind(block);
+    u32 is_wide = can_be_wide(launch, wide);
+    if (is_wide) width = wide, frame_bytes = wide_frame_bytes;
     u32 total = place_groups(groups, launch, worker, block, width, frame_bytes);
     say_who_runs(worker, 0, groups->threads);
-    if (launch->block_dim[0] % width == 0)
+    if (is_wide)
+        run_regions(launch, worker, first, count, block, groups, total, start_wide, step_wide, where_wide);
+    else if (launch->block_dim[0] % width == 0)
         run_regions(launch, worker, first, count, block, groups, total, start_aligned, step_aligned, where_aligned);
     else
         run_regions(launch, worker, first, count, block, groups, total, start_any, step_any, where_any);

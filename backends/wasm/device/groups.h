@@ -68,3 +68,6 @@ INLINE block_t *block_in_arena(const launch_t *launch, worker_t *worker, u8 *top
 }
 
 INLINE group_t *groups_behind(block_t *block) { return (group_t *)(((u32)(block + 1) + 63) & ~63u); }
+
+/* What a launch needs as scratch memory. */
+u32 anywarp_group_arena_bytes(const launch_t *launch, u32 frame_bytes, u32 width);

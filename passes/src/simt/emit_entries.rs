@@ -152,19 +152,13 @@ impl Emit<'_, '_> {
         let width = groups.width;
         let frame = [aligned, any].iter().filter_map(|&program| self.frame(program)).max();
         match frame {
+            Some(frame) if groups.has_regions => {
+                let wide = program("wide.thread").unwrap_or(aligned);
+                self.regions(groups, [aligned, wide, any], frame, otherwise)
+            }
             Some(frame) => {
-                if groups.has_regions {
-                    let part = |program: Value, name: &str| {
-                        let name = format!("{}.{name}", program.name());
-                        self.module.function(&name).expect("regions were formed")
-                    };
-                    let parts = |program| ["start", "step", "where"].map(|name| part(program, name));
-                    let programs = [parts(aligned), parts(any)].concat();
-                    self.schedule("anywarp_run_group_regions", &programs, &[width, frame as u32]);
-                } else {
-                    let programs = [aligned, self.resume(aligned), any, self.resume(any)];
-                    self.schedule("anywarp_run_group_coroutines", &programs, &[width, frame as u32]);
-                }
+                let programs = [aligned, self.resume(aligned), any, self.resume(any)];
+                self.schedule("anywarp_run_group_coroutines", &programs, &[width, frame as u32]);
                 let constants = vec![frame, width.into()];
                 let local_bytes = frame / u64::from(width);
                 Arena { function: "anywarp_group_arena_bytes", constants, local_bytes, otherwise }
@@ -175,6 +169,34 @@ impl Emit<'_, '_> {
                 let function = "anywarp_loop_arena_bytes";
                 Arena { function, constants: Vec::new(), local_bytes: 0, otherwise }
             }
+        }
+    }
+
+    /// Groups whose programs are loops over them; `frame` is that of groups of the usual width.
+    fn regions(
+        &self,
+        groups: &Groups,
+        programs: [Value; 3],
+        frame: u64,
+        otherwise: Option<(u32, Box<Arena>)>,
+    ) -> Arena {
+        let part = |program: Value, name: &str| {
+            let name = format!("{}.{name}", program.name());
+            self.module.function(&name).expect("regions were formed")
+        };
+        let parts = |program| ["start", "step", "where"].map(|name| part(program, name));
+        let (wide, wide_frame) = match groups.wide {
+            Some(wide) => (wide, self.frame(programs[1]).unwrap_or(0)),
+            None => (groups.width, frame),
+        };
+        let constants = [frame, groups.width.into(), wide_frame, wide.into()];
+        let words = constants.map(|constant| constant as u32);
+        self.schedule("anywarp_run_group_regions", &programs.map(parts).concat(), &words);
+        Arena {
+            function: "anywarp_region_arena_bytes",
+            constants: constants.to_vec(),
+            local_bytes: frame / u64::from(groups.width),
+            otherwise,
         }
     }
 }

@@ -42,7 +42,8 @@ fn run(unit: &mut Unit<'_>, _: &Options) -> Result<(), Diagnostics> {
     for (kernel, groups) in &mut unit.groups {
         let Ok(groups) = groups else { continue };
         let program = |suffix: &str| module.function(&format!("{kernel}.{suffix}"));
-        let programs: Vec<Value> = ["aligned.thread", "any.thread"].into_iter().filter_map(program).collect();
+        let programs: Vec<Value> =
+            ["aligned.thread", "wide.thread", "any.thread"].into_iter().filter_map(program).collect();
         let is_nested = |ramp: &Value| unit.coroutines.iter().any(|&(f, nested)| f == *ramp && nested);
         let coroutines: Option<Vec<Coroutine>> =
             programs.iter().map(|&ramp| Coroutine::of(module, ramp)).collect();
@@ -62,9 +63,11 @@ struct Coroutine {
     resume: Value,
     /// The frame, as the ramp knows it.
     frame: Value,
-    /// The load of the index of the suspension in `resume`, and the switch that it decides.
+    /// The address of the index of the suspension that the ramp leaves there.
     index: Value,
-    switch: Value,
+    index_type: Type,
+    /// What reads the index in `resume`: a load, and the switch that it decides; nothing where there is one suspension.
+    choice: Option<(Value, Value)>,
 }
 
 impl Coroutine {
@@ -75,11 +78,25 @@ impl Coroutine {
             return None;
         }
         let frame = ramp.instructions().into_iter().find(|i| i.is_call_to("anywarp_group_frame"))?;
+        // CoroSplit's name for it; what it stores there is a number of just as many bits as suspensions need.
+        let is_index = |i: &Value| {
+            i.opcode() == Opcode::LLVMStore
+                && i.operand(0).as_uint().is_some()
+                && i.operand(1).is_instruction()
+                && i.operand(1).name().starts_with("index.addr")
+        };
+        let first = ramp.instructions().into_iter().find(is_index)?;
         let is_switch = |i: &Value| {
             i.opcode() == Opcode::LLVMSwitch && is_load_through(i.condition(), resume.parameters()[0])
         };
-        let switch = resume.instructions().into_iter().find(is_switch)?;
-        Some(Self { ramp, resume, frame, index: switch.condition(), switch })
+        let switch = resume.instructions().into_iter().find(is_switch);
+        let choice = switch.map(|switch| (switch.condition(), switch));
+        let index_type = first.operand(0).ty();
+        // More than one suspension is nothing that a single place could follow.
+        if choice.is_none() && index_type.int_width() > 1 {
+            return None;
+        }
+        Some(Self { ramp, resume, frame, index: first.operand(1), index_type, choice })
     }
 }
 
@@ -114,20 +131,24 @@ struct Regions<'m, 'ctx> {
 impl<'m, 'ctx> Regions<'m, 'ctx> {
     fn form(module: &'m Module<'ctx>, coroutine: &Coroutine) {
         let b = Builder::new(module.void());
-        let cases = coroutine.switch.successors().len() as u32;
-        let indices: Vec<Value> = (1..cases).map(|case| coroutine.switch.switch_case(case)).collect();
-        let index_type = coroutine.index.ty();
+        let index_type = coroutine.index_type;
+        let indices: Vec<Value> = match coroutine.choice {
+            Some((_, switch)) => {
+                (1..switch.successors().len() as u32).map(|case| switch.switch_case(case)).collect()
+            }
+            None => vec![index_type.constant(0)],
+        };
         let regions = Self {
             module,
             b,
             name: coroutine.ramp.name(),
             ramp: coroutine.ramp,
-            index: coroutine.index.operand(0),
+            index: coroutine.index,
             index_type,
             ended: index_type.constant(indices.len() as u64),
             resumed: Self::take_index(module, coroutine),
             indices,
-            is_aligned: coroutine.ramp.name().ends_with(".aligned.thread"),
+            is_aligned: !coroutine.ramp.name().ends_with(".any.thread"),
         };
         regions.tell(coroutine.ramp, coroutine.frame);
         regions.tell(regions.resumed, regions.resumed.parameters()[0]);
@@ -145,7 +166,7 @@ impl<'m, 'ctx> Regions<'m, 'ctx> {
     fn take_index(module: &Module<'_>, coroutine: &Coroutine) -> Value {
         let void = module.void();
         let resume = coroutine.resume;
-        let ty = void.function(&[void.ptr(), coroutine.index.ty()]);
+        let ty = void.function(&[void.ptr(), coroutine.index_type]);
         let resumed = module.add(&format!("{}.resumed", coroutine.ramp.name()), ty);
         resumed.set_internal();
         set_wasm_attributes(resumed);
@@ -157,9 +178,10 @@ impl<'m, 'ctx> Regions<'m, 'ctx> {
         for block in resume.blocks() {
             block.move_to(resumed);
         }
-        // The address stays: copies of it are made.
-        coroutine.index.replace_all_uses_with(resumed.parameters()[1]);
-        coroutine.index.erase();
+        if let Some((index, _)) = coroutine.choice {
+            index.replace_all_uses_with(resumed.parameters()[1]);
+            index.erase();
+        }
         resumed
     }
 

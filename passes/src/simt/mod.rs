@@ -31,7 +31,7 @@ fn thread_of(module: &Module<'_>, b: &Builder, function: Value) -> Value {
 
 /// True for the program of a group of threads.
 fn is_group(function: Value) -> bool {
-    [".aligned.thread", ".any.thread"].iter().any(|suffix| function.name().ends_with(suffix))
+    [".aligned.thread", ".wide.thread", ".any.thread"].iter().any(|suffix| function.name().ends_with(suffix))
 }
 
 /// True for the function that runs one thread of a kernel, or a group of them.

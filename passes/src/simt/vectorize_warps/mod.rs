@@ -96,8 +96,8 @@ fn run(unit: &mut Unit<'_>, options: &Options) -> Result<(), Diagnostics> {
             run(passes)?;
         }
         run(LOOPS)?;
-        let width = width(thread, options.width);
-        let made = vectorize(&unit.module, &kernel, thread, width, &suspending, &layout);
+        let widths = widths(thread, options.width);
+        let made = vectorize(&unit.module, &kernel, thread, widths, &suspending, &layout);
         unit.groups.insert(kernel, made);
     }
     meetings.iter().for_each(|function| function.remove_attribute("convergent"));
@@ -109,7 +109,7 @@ fn vectorize(
     module: &Module<'_>,
     kernel: &str,
     thread: Value,
-    width: u32,
+    (width, wide): (u32, Option<u32>),
     suspending: &Suspending,
     layout: &Layout,
 ) -> Result<Groups, String> {
@@ -117,6 +117,7 @@ fn vectorize(
         return Err(reason);
     }
     let aligned = program(module, kernel, thread, Version::Aligned(width), layout)?;
+    let wide = wide.filter(|&wide| program(module, kernel, thread, Version::Wide(wide), layout).is_ok());
     let any = program(module, kernel, thread, Version::Any(width), layout);
     let waits = |i: &Value| i.opcode() == Opcode::LLVMCall && called(*i) == Called::ArriveBarrier;
     if !thread.instructions().iter().any(waits) {
@@ -126,7 +127,7 @@ fn vectorize(
     if any.is_ok() && thread.users().is_empty() {
         thread.delete_function();
     }
-    Ok(Groups { width, axes, scalar: Vec::new(), only_aligned: any.err(), has_regions: false })
+    Ok(Groups { width, wide, axes, scalar: Vec::new(), only_aligned: any.err(), has_regions: false })
 }
 
 fn program(
@@ -147,16 +148,20 @@ fn program(
     Ok(Emitter::emit(plan, module, thread, &format!("{kernel}.{}", version.suffix())))
 }
 
-fn width(thread: Value, wanted: Width) -> u32 {
+/// Threads of a group, and of the longer ones where rows of a block may be made of such.
+fn widths(thread: Value, wanted: Width) -> (u32, Option<u32>) {
     let calls: Vec<Called> =
         thread.instructions().into_iter().filter(|i| i.opcode() == Opcode::LLVMCall).map(called).collect();
     let has = |wanted: Called| calls.contains(&wanted);
     let is_in_a_plane = has(Called::ThreadIndex(1)) || has(Called::ThreadIndex(2));
     match wanted {
-        _ if has(Called::ArriveWarp) => WARP,
-        Width::Lanes(width) => width,
-        Width::Automatic if has(Called::ArriveBarrier) && !is_in_a_plane => MEETING_WIDTH,
-        Width::Automatic | Width::Scalar => DEFAULT_WIDTH,
+        _ if has(Called::ArriveWarp) => (WARP, None),
+        Width::Lanes(width) => (width, None),
+        Width::Automatic if has(Called::ArriveBarrier) && is_in_a_plane => {
+            (DEFAULT_WIDTH, Some(MEETING_WIDTH))
+        }
+        Width::Automatic if has(Called::ArriveBarrier) => (MEETING_WIDTH, None),
+        Width::Automatic | Width::Scalar => (DEFAULT_WIDTH, None),
     }
 }
 
