@@ -91,7 +91,9 @@ impl Masks<'_, '_> {
                 let word = self.b.extract_element(mask, i.operand(1));
                 self.b.trunc(word, i.ty())
             }
-            Opcode::LLVMBitCast if is_conditions(i.operand(0).ty()) && i.operand(0).ty().len() % 4 == 0 => {
+            Opcode::LLVMBitCast
+                if is_conditions(i.operand(0).ty()) && i.operand(0).ty().len().is_multiple_of(4) =>
+            {
                 let mask = self.mask(i.operand(0));
                 self.before(i);
                 self.bits(mask, i.ty())

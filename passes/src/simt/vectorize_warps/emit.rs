@@ -5,6 +5,7 @@
 //! targets, a visit takes what is there. Values that other blocks use, and what phis are to have, are in slots too; so no
 //! form of the control flow asks for phis to be put right.
 
+use super::interleave::Row;
 use super::lanes::Lanes;
 use super::slots::Slots;
 use super::source::Source;
@@ -18,6 +19,7 @@ use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::{Block, Builder, Layout, ModuleExt, Opcode, Type, Value, ValueKind};
 use llvm_config::ir::{add_artificial_subprograms, has_subprograms};
 use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 /// What is known of the function and has been decided about it.
 pub(super) struct Plan<'p> {
@@ -25,6 +27,8 @@ pub(super) struct Plan<'p> {
     pub(super) shapes: Shapes,
     pub(super) linear: Linear,
     pub(super) presence: Vec<Presence>,
+    /// Accesses that lie between each other, by each of them.
+    pub(super) rows: HashMap<Value, Rc<Row>>,
     pub(super) version: Version,
     pub(super) layout: &'p Layout,
     pub(super) target: &'p dyn Target,

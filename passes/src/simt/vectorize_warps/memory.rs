@@ -50,6 +50,9 @@ impl Emitter<'_, '_> {
             let vectors = self.load_contiguous(i, i.ty(), first);
             return self.define(i, Lanes::Varying(vectors));
         }
+        if let Some(row) = self.row(i).filter(|_| crowd.mask.is_none()) {
+            return self.load_rows(i, &row);
+        }
         let mut whole: Vec<Value> =
             parts(i.ty()).into_iter().map(|ty| lane_type(ty).vector(self.width()).poison()).collect();
         let addresses = self.addresses(&address, i.ty(), crowd);
@@ -97,6 +100,9 @@ impl Emitter<'_, '_> {
             let store = self.b.store(wide, self.first(&address), i.alignment());
             store.set_volatile(i.is_volatile());
             return;
+        }
+        if let Some(row) = self.row(i).filter(|_| crowd.mask.is_none() || is_own) {
+            return self.store_rows(i, &row, crowd);
         }
         let addresses = self.addresses(&address, ty, crowd);
         for lane in 0..self.width() {
@@ -151,7 +157,7 @@ impl Emitter<'_, '_> {
     }
 
     /// The parts of structures beside each other, as memory has them.
-    fn interleaved(&self, vectors: &[Value]) -> Value {
+    pub(super) fn interleaved(&self, vectors: &[Value]) -> Value {
         let (count, width) = (vectors.len() as u32, self.width());
         let mut all = vectors[0];
         for &next in &vectors[1..] {

@@ -17,6 +17,7 @@ mod edges;
 mod emit;
 mod forget;
 mod instructions;
+mod interleave;
 mod intervals;
 mod lanes;
 mod memory;
@@ -46,7 +47,7 @@ use emit::{Emitter, Plan};
 use llvm_config::ir::inkwell::module::Module;
 use llvm_config::ir::{Attribute, Layout, ModuleExt, Opcode, Value, run_function_passes, run_passes};
 use source::Source;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use version::Version;
 
 pub(crate) const PASS: Pass = Pass {
@@ -144,7 +145,12 @@ fn program(
     }
     let linear = linearize::linearize(source.graph(), &shapes.diverges);
     let presence = presence::of(source.graph(), &shapes.diverges, &linear, version.is_aligned());
-    let plan = Plan { source: &source, shapes, linear, presence, version, layout, target: &target::Wasm };
+    let mut rows = HashMap::new();
+    for &block in &source.blocks.blocks {
+        interleave::find(block, |value| shapes.of[source.number(value)], layout, &mut rows);
+    }
+    let plan =
+        Plan { source: &source, shapes, linear, presence, rows, version, layout, target: &target::Wasm };
     Ok(Emitter::emit(plan, module, thread, &format!("{kernel}.{}", version.suffix())))
 }
 

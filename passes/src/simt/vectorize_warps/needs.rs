@@ -24,7 +24,9 @@ impl Emitter<'_, '_> {
         let instructions = block.instructions();
         let is_access = |i: &Value| matches!(i.opcode(), Opcode::LLVMLoad | Opcode::LLVMStore);
         instructions.len() < TOO_MANY_TWICE
-            && instructions.into_iter().any(|i| is_access(&i) && self.is_contiguous(i) && !self.is_own(i))
+            && instructions
+                .into_iter()
+                .any(|i| is_access(&i) && (self.is_contiguous(i) || self.row(i).is_some()) && !self.is_own(i))
     }
 
     /// True for a block that only leads on to another.

@@ -41,7 +41,9 @@ impl Emitter<'_, '_> {
         let turns = self.turns(block);
         let accesses = turns.iter().filter(|&&i| accesses_memory(i)).count();
         let is_apart = |i: &Value| {
-            !self.is_contiguous(*i) && !matches!(self.shape(address(*i)), Shape::Uniform | Shape::Unknown)
+            !self.is_contiguous(*i)
+                && self.row(*i).is_none()
+                && !matches!(self.shape(address(*i)), Shape::Uniform | Shape::Unknown)
         };
         self.can_go_one_by_one(block, &turns)
             && accesses > 1
@@ -53,7 +55,11 @@ impl Emitter<'_, '_> {
     fn is_one_vector(&self, access: Value) -> bool {
         let is_uniform = |value: Value| matches!(self.shape(value), Shape::Uniform | Shape::Unknown);
         match access.opcode() {
-            Opcode::LLVMLoad | Opcode::LLVMStore if self.is_own(access) && self.is_contiguous(access) => true,
+            Opcode::LLVMLoad | Opcode::LLVMStore
+                if self.is_own(access) && (self.is_contiguous(access) || self.row(access).is_some()) =>
+            {
+                true
+            }
             Opcode::LLVMLoad => is_uniform(access.operand(0)),
             Opcode::LLVMStore => is_uniform(access.operand(0)) && is_uniform(access.operand(1)),
             _ => false,

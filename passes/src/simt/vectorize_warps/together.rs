@@ -75,8 +75,10 @@ impl Emitter<'_, '_> {
         if let Some(&whole) = self.wholes.get(&block) {
             return Some(whole);
         }
-        let is_little =
-            self.is_on_the_way(block) || self.all_go_one_by_one(self.plan.source.blocks.blocks[block]);
+        let old = self.plan.source.blocks.blocks[block];
+        let is_little = self.is_on_the_way(block)
+            || self.all_go_one_by_one(old)
+            || old.instructions().into_iter().any(|i| self.row(i).is_some());
         if !(self.asks_for_all(block) || is_ahead && is_little) {
             return None;
         }
