@@ -59,6 +59,7 @@ fn wasm_passes(optimize: Optimize) -> Vec<&'static Pass> {
         &llvm_passes::FOLD_ADDRESSES,
         &wasm::lower_masks::PASS,
         &wasm::split_vectors::PASS,
+        &wasm::count_bits::PASS,
         &wasm::compare_cases::PASS,
         &wasm::part_rare_blocks::PASS,
         &wasm::use_loads_early::PASS,

@@ -42,6 +42,7 @@ pub static PASSES: &[&Pass] = &[
     &llvm_passes::FOLD_ADDRESSES,
     &wasm::lower_masks::PASS,
     &wasm::split_vectors::PASS,
+    &wasm::count_bits::PASS,
     &wasm::compare_cases::PASS,
     &wasm::part_rare_blocks::PASS,
     &wasm::use_loads_early::PASS,

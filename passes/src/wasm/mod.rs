@@ -2,6 +2,7 @@
 
 pub(crate) mod clamp_shifts;
 pub(crate) mod compare_cases;
+pub(crate) mod count_bits;
 pub(crate) mod fold_mask_tests;
 pub(crate) mod guard_division;
 pub(crate) mod hoist_parameters;

@@ -30,6 +30,7 @@ mod source;
 pub(crate) mod target;
 mod together;
 mod version;
+mod widths;
 
 use super::emit_entries::asks_who_it_is;
 use super::equal_threads::axes_of_leaf;
@@ -49,6 +50,7 @@ use llvm_config::ir::{Attribute, Layout, ModuleExt, Opcode, Value, run_function_
 use source::Source;
 use std::collections::{HashMap, HashSet};
 use version::Version;
+use widths::widths;
 
 pub(crate) const PASS: Pass = Pass {
     name: "vectorize-warps",
@@ -64,13 +66,6 @@ const BRANCHES: &str = "sroa,early-cse,instcombine<no-verify-fixpoint>,simplifyc
                         instcombine<no-verify-fixpoint>,lower-switch";
 /// One end, loops with one way back, values that leave a loop do so by a phi.
 const LOOPS: &str = "mergereturn,loop-simplify,lcssa";
-
-/// The width where no operation of the warp asks for another.
-const DEFAULT_WIDTH: u32 = 16;
-/// The width of kernels whose groups meet at barriers, each of which costs by groups, if nothing says that rows of a block are
-/// shorter.
-const MEETING_WIDTH: u32 = 32;
-const WARP: u32 = 32;
 
 fn run(unit: &mut Unit<'_>, options: &Options) -> Result<(), Diagnostics> {
     if options.width == Width::Scalar || options.optimize == Optimize::None {
@@ -97,7 +92,7 @@ fn run(unit: &mut Unit<'_>, options: &Options) -> Result<(), Diagnostics> {
             run(passes)?;
         }
         run(LOOPS)?;
-        let widths = widths(thread, options.width);
+        let widths = widths(thread, options.width, &layout);
         let made = vectorize(&unit.module, &kernel, thread, widths, &suspending, &layout);
         unit.groups.insert(kernel, made);
     }
@@ -152,23 +147,6 @@ fn program(
     let plan =
         Plan { source: &source, shapes, linear, presence, rows, version, layout, target: &target::Wasm };
     Ok(Emitter::emit(plan, module, thread, &format!("{kernel}.{}", version.suffix())))
-}
-
-/// Threads of a group, and of the longer ones where rows of a block may be made of such.
-fn widths(thread: Value, wanted: Width) -> (u32, Option<u32>) {
-    let calls: Vec<Called> =
-        thread.instructions().into_iter().filter(|i| i.opcode() == Opcode::LLVMCall).map(called).collect();
-    let has = |wanted: Called| calls.contains(&wanted);
-    let is_in_a_plane = has(Called::ThreadIndex(1)) || has(Called::ThreadIndex(2));
-    match wanted {
-        _ if has(Called::ArriveWarp) => (WARP, None),
-        Width::Lanes(width) => (width, None),
-        Width::Automatic if has(Called::ArriveBarrier) && is_in_a_plane => {
-            (DEFAULT_WIDTH, Some(MEETING_WIDTH))
-        }
-        Width::Automatic if has(Called::ArriveBarrier) => (MEETING_WIDTH, None),
-        Width::Automatic | Width::Scalar => (DEFAULT_WIDTH, None),
-    }
 }
 
 /// Inlined functions asked for the running thread, which is the program's parameter: that is known in every block, also in
