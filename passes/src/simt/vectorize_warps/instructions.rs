@@ -146,11 +146,27 @@ impl Emitter<'_, '_> {
     /// A division by each thread; by 1 for those that are not there.
     fn divide_each(&mut self, i: Value, crowd: Crowd) {
         let mut operands = self.operands_for_each(i);
-        if let Some(mask) = crowd.mask {
-            let divisor = self.lanes(i.operand(1));
-            let divisor = self.vector(&divisor, i.ty());
-            let one = i.ty().splat(1, self.width());
-            operands[1] = Some(vec![self.b.select(self.condition_of(mask), divisor, one)]);
+        let Some(mask) = crowd.mask else { return self.unrolled_over(i, &operands) };
+        let one = i.ty().constant(1);
+        let divisor = self.lanes(i.operand(1));
+        operands[1] = Some(vec![match divisor {
+            // Whoever is there has one that is not 0.
+            Lanes::Uniform(divisor) if crowd.may_be_empty => {
+                let any = self.any(mask);
+                self.splat(self.b.select(any, divisor, one))
+            }
+            Lanes::Uniform(divisor) => self.splat(divisor),
+            divisor => {
+                let divisor = self.vector(&divisor, i.ty());
+                self.b.select(self.condition_of(mask), divisor, i.ty().splat(1, self.width()))
+            }
+        }]);
+        if matches!(i.opcode(), Opcode::LLVMSDiv | Opcode::LLVMSRem) {
+            // By -1 the least number cannot be divided, which may be what threads have that are not there.
+            let dividend = self.lanes(i.operand(0));
+            let dividend = self.vector(&dividend, i.ty());
+            let zero = i.ty().splat(0, self.width());
+            operands[0] = Some(vec![self.b.select(self.condition_of(mask), dividend, zero)]);
         }
         self.unrolled_over(i, &operands);
     }
