@@ -22,9 +22,10 @@ pub struct Image {
     input: PathBuf,
     #[arg(short)]
     output: PathBuf,
-    /// Architecture that the bitcode was compiled for, for the record.
+    /// Architectures that the image is for, first the one that the bitcode was compiled for: for the record, and for CMake,
+    /// which reads there whether it gets all that it asked for.
     #[arg(long)]
-    arch: Option<String>,
+    arch: Vec<String>,
     /// Do not optimise.
     #[arg(long)]
     debug: bool,
@@ -89,7 +90,11 @@ pub fn arguments(step: &CudaStep, files: &Intermediate) -> Vec<String> {
         (!math.contract, "--no-fmad"),
     ];
     let text = |path: &Path| path.to_string_lossy().into_owned();
-    let mut words = vec!["image".into(), "--arch".into(), format!("compute_{}", step.source.arch)];
+    let mut words = vec!["image".into()];
+    let others = step.source.arch_list.iter().filter(|&&arch| arch != step.source.arch);
+    for arch in std::iter::once(&step.source.arch).chain(others) {
+        words.extend(["--arch".into(), format!("compute_{arch}")]);
+    }
     words.extend(step.device.own.words());
     words.extend(switches.iter().filter(|(on, _)| *on).map(|&(_, word)| word.to_owned()));
     if step.device.relocatable {

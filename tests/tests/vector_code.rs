@@ -18,13 +18,11 @@ use moves::Moves;
 const BY_ELEMENT: &[(&str, usize, usize, &str)] = &[
     (
         "compaction",
-        96,
-        73,
-        "bits are counted one by one: LLVM has no vector form; so is `1 << lane` shifted where lanes may differ",
+        32,
+        25,
+        "`1 << lane` is shifted one by one where lanes may differ: there is no vector form",
     ),
-    ("histogram", 2, 0, "uniform addresses that the frame of a group keeps side by side"),
-    ("saxpy_cached", 107, 84, "`%`: the instruction set divides no vectors of integers"),
-    ("scan", 1, 0, "as in histogram"),
+    ("saxpy_cached", 109, 84, "`%`: the instruction set divides no vectors of integers"),
     ("shuffle_reduction", 2, 0, "the last sum of a warp, which only the first thread keeps"),
 ];
 

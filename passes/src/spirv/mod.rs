@@ -282,7 +282,7 @@ impl Task<'_> {
         barriers::run(&module, function, &arrays);
         self.passes(&module, BRANCHES)?;
         if let Some(passes) = BlockGraph::of(function).passes_for_one_way_in() {
-            self.passes(&module, &format!("function({passes})"))?;
+            self.passes(&module, &format!("function({passes},loop-simplify)"))?;
         }
         self.passes(&module, STRUCTURE)?;
         contract::run(&module, function);

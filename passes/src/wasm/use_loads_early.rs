@@ -22,7 +22,7 @@ pub(crate) const PASS: Pass = Pass {
 
 /// Loaded vectors that wait to be used and vectors that go from turn to turn of a loop, beyond which registers run out: x86-64
 /// and AArch64 have 16 and 32, and sums, factors that are alike and constants need some.
-const LOADED: usize = 16;
+const LOADED: usize = 12;
 /// Loads that may wait in any case.
 const LOADED_AT_LEAST: usize = 4;
 /// Loaded vectors that a store must set free to pay.

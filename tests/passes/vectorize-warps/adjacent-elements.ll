@@ -17,9 +17,9 @@ out:
 }
 
 ; check: define void @k.aligned.thread(ptr %0, i32 %1)
-; check: load <16 x float>
-; check: fadd <16 x float>
-; check: store <16 x float>
+; check: load <32 x float>
+; check: fadd <32 x float>
+; check: store <32 x float>
 ; check: define void @k.any.thread(ptr %0, i32 %1)
 ; check: call ptr @anywarp_group_indices(ptr %0, i32 0)
 ; not: define void @k.thread

@@ -10,15 +10,15 @@ define ptx_kernel void @k(ptr %p, i32 %n) {
   br i1 %c, label %in, label %out
 in:
   %q = udiv i32 %n, %d
-  store i32 %q, ptr %a, align 4
   br label %out
 out:
+  %r = phi i32 [ 0, %0 ], [ %q, %in ]
+  store i32 %r, ptr %a, align 4
   ret void
 }
 !0 = !{}
 
 ; check: define void @k.aligned.thread(ptr %0, i32 %1)
 ; not: !noundef
-; check: select <16 x i1>
-; sameln: <16 x i32> splat (i32 1)
+; check: <32 x i32> splat (i32 1)
 ; check: udiv i32

@@ -26,9 +26,9 @@ define ptx_kernel void @half(ptr %p) {
 }
 
 ; check: define void @pairs.aligned.thread(ptr %0, i32 %1)
-; check: load <32 x float>
-; check: shufflevector <32 x float>
-; check: store <32 x float>
+; check: load <64 x float>
+; check: shufflevector <64 x float>
+; check: store <64 x float>
 ; not: store float
 ; check: define void @pairs.any.thread(ptr %0, i32 %1)
 ; check: define void @half.aligned.thread(ptr %0, i32 %1)

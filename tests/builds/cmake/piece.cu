@@ -1,0 +1,2 @@
+// Device code of an object library.
+__device__ int thrice(int value) { return 3 * value; }
