@@ -1,0 +1,2 @@
+// A header that is nowhere.
+#include "nowhere/to_be_found.cuh"
