@@ -12,11 +12,11 @@ use anywarp_frontend::{
 use llvm_config::process::{Command, Ended, file_access};
 use llvm_config::tools::Tools;
 
+use crate::advice;
 use crate::device;
 use crate::device_file::{self, DeviceFile};
 use crate::device_link;
 use crate::error::Failure;
-use crate::missing_header;
 use crate::output::Staged;
 use crate::plan::{CudaStep, Step, ToolStep};
 use crate::show::Intermediate;
@@ -213,7 +213,7 @@ pub(crate) fn rejected(step: &CudaStep, messages: &str) -> Failure {
     let input = step.source.input.display();
     let rejected =
         Diagnostic::new(Code::ClangRejected, format!("errors detected in the compilation of \"{input}\""));
-    missing_header::notes(messages).into_iter().fold(rejected, Diagnostic::note).into()
+    advice::notes(messages).into_iter().fold(rejected, Diagnostic::note).into()
 }
 
 /// What `-Xptxas -v` prints, as far as it means something here.

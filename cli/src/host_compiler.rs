@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::error::Fatal;
+
 /// Programs as typed or as found by the shell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HostCompiler {
@@ -10,6 +12,25 @@ pub struct HostCompiler {
 }
 
 impl HostCompiler {
+    /// Fails if the chosen compiler is nowhere: not every command runs it, but every one is written for it.
+    ///
+    /// # Errors
+    /// In nvcc's words.
+    pub fn check(chosen: &str, search_path: Option<&str>) -> Result<(), Fatal> {
+        let compiler = Self::new(Some(chosen));
+        let is_there = if compiler.cxx.contains('/') {
+            Path::new(&compiler.cxx).is_file()
+        } else {
+            let folders = std::env::split_paths(search_path.unwrap_or_default());
+            folders.map(|folder| folder.join(&compiler.cxx)).any(|program| program.is_file())
+        };
+        if is_there {
+            return Ok(());
+        }
+        let why = "Failed to preprocess host compiler properties.";
+        Err(Fatal::new(format!("{why} '{}' is not there: name a compiler, or its folder", compiler.cxx)))
+    }
+
     /// From `-ccbin` or `NVCC_CCBIN`: a program (gcc, g++-12, clang++, mpicxx…) or the directory of one.
     pub fn new(chosen: Option<&str>) -> Self {
         let Some(chosen) = chosen else { return Self { c: "gcc".into(), cxx: "g++".into() } };
@@ -49,6 +70,15 @@ mod tests {
             ("clang++-22", "clang++-22"),
         ] {
             assert_eq!(HostCompiler::new(Some(chosen)).cxx, cxx);
+        }
+    }
+
+    #[test]
+    fn a_compiler_that_is_nowhere_is_named() {
+        assert_eq!(HostCompiler::check("sh", Some("/nowhere:/bin")), Ok(()));
+        for (chosen, path) in [("nosuch", Some("/bin")), ("/nowhere/g++", None), ("/", None)] {
+            let error = HostCompiler::check(chosen, path).expect_err("it is nowhere");
+            assert!(error.message.contains("is not there"), "{}", error.message);
         }
     }
 

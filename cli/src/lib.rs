@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod advice;
 pub mod arch;
 pub mod clean;
 pub mod device;
@@ -18,7 +19,6 @@ pub mod host_compiler;
 pub mod image;
 pub mod input;
 pub mod inspect;
-mod missing_header;
 pub mod nvcc;
 mod objects;
 pub mod options;

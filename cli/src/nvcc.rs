@@ -66,13 +66,15 @@ pub fn run(arguments: Vec<String>, environment: &Environment) -> Result<(), Fail
         let lines = show::variables(&toolkit, environment.search_path.as_deref().unwrap_or_default());
         lines.iter().for_each(|line| say(&format!("#$ {line}")));
     }
+    let chosen = options.host_compiler.as_deref().or(environment.host_compiler.as_deref());
+    if let Some(chosen) = chosen {
+        HostCompiler::check(chosen, environment.search_path.as_deref())?;
+    }
     let scratch = scratch(&options, environment)?;
     let tools = environment.tools();
     let places = Places {
         toolkit,
-        host_compiler: HostCompiler::new(
-            options.host_compiler.as_deref().or(environment.host_compiler.as_deref()),
-        ),
+        host_compiler: HostCompiler::new(chosen),
         openmp: tools.as_ref().ok().and_then(Tools::openmp_library_dir),
         scratch: scratch.path().to_owned(),
         color: std::io::stderr().is_terminal(),

@@ -37,6 +37,9 @@ pub fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Typed, Fatal
 /// Options files may name options files, but not for ever.
 const MAX_NESTING: u32 = 16;
 
+/// Options whose values are numbers, also those without effect.
+const NUMBERS: &[&str] = &["maxrregcount", "threads", "split-compile", "split-compile-extended"];
+
 fn parse_into(typed: &mut Typed, words: Vec<String>, depth: u32) -> Result<(), Fatal> {
     let mut words = words.into_iter();
     while let Some(word) = words.next() {
@@ -51,18 +54,24 @@ fn parse_into(typed: &mut Typed, words: Vec<String>, depth: u32) -> Result<(), F
         if let Status::Refused(why) = flag.status {
             return Err(Fatal::new(format!("Option '{}' is not supported: {why}", name_of(&word))));
         }
-        let value =
-            match (flag.arity, attached) {
-                (Arity::Switch, _) => None,
-                (_, Some(value)) => Some(value),
-                (_, None) => Some(words.next().ok_or_else(|| {
-                    Fatal::new(format!("A value is required for option '{}'", name_of(&word)))
-                })?),
-            };
+        let value = match (flag.arity, attached) {
+            (Arity::Switch, _) => None,
+            (_, Some(value)) => Some(value),
+            (_, None) => Some(
+                words
+                    .next()
+                    .ok_or_else(|| Fatal::new(format!("argument expected after '{}'", name_of(&word))))?,
+            ),
+        };
         let values = match (flag.arity, value) {
             (Arity::List, Some(value)) => split_list(&value),
             (_, value) => value.into_iter().collect(),
         };
+        if NUMBERS.contains(&flag.long)
+            && let Some(value) = values.iter().find(|value| value.parse::<u32>().is_err())
+        {
+            return Err(Fatal::new(format!("'{value}': expected a number")));
+        }
         if flag.meaning == Meaning::OptionsFile {
             for file in &values {
                 if depth == MAX_NESTING {
@@ -197,7 +206,7 @@ mod tests {
 
     #[test]
     fn a_missing_value_and_a_refused_option_are_errors() {
-        assert_eq!(words("-o").expect_err("no value").message, "A value is required for option '-o'");
+        assert_eq!(words("-o").expect_err("no value").message, "argument expected after '-o'");
         let refused = words("-ltoir x.cu").expect_err("refused").message;
         assert!(refused.starts_with("Option '-ltoir' is not supported: "), "{refused}");
     }

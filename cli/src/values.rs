@@ -13,9 +13,9 @@ pub fn one_of(given: &Given, known: &[&str]) -> Result<String, Fatal> {
     if known.contains(&value) {
         return Ok(value.to_owned());
     }
-    let spelling = &given.spelling;
+    let name = given.spelling.trim_start_matches('-');
     Err(Fatal::new(format!(
-        "Value '{value}' is not defined for option '{spelling}': use one of {}",
+        "Value '{value}' is not defined for option '{name}': use one of {}",
         known.join(", ")
     )))
 }
@@ -29,7 +29,11 @@ pub fn level(given: &Given) -> Result<String, Fatal> {
 }
 
 pub fn boolean(given: &Given) -> Result<bool, Fatal> {
-    Ok(one_of(given, &["true", "false"])? == "true")
+    match given.values.last().map(String::as_str).unwrap_or_default() {
+        "true" => Ok(true),
+        "false" => Ok(false),
+        value => Err(Fatal::new(format!("'{value}': expected true or false"))),
+    }
 }
 
 pub fn cuda_runtime(given: &Given) -> Result<CudaRuntime, Fatal> {
@@ -70,7 +74,7 @@ pub fn warnings_as_errors(given: &Given) -> Result<Vec<String>, Fatal> {
             _ => {
                 return Err(Fatal::new(format!(
                     "Value '{kind}' is not defined for option '{}'",
-                    given.spelling
+                    given.spelling.trim_start_matches('-')
                 )));
             }
         }

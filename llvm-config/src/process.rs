@@ -141,7 +141,9 @@ impl Scratch {
         clean_up_on_signals();
         let mut open = open();
         let dir = tempfile::Builder::new().prefix(".nvcc-").tempdir_in(parent);
-        let path = dir.map_err(|error| file_access("create a file in", parent, &error))?.keep();
+        // What tempfile says names a file that nobody knows.
+        let why = |error| std::fs::read_dir(parent).err().unwrap_or(error);
+        let path = dir.map_err(|error| file_access("create a file in", parent, &why(error)))?.keep();
         open.directories.insert(path.clone());
         Ok(Self { path, kept: false })
     }

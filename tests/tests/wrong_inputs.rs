@@ -34,7 +34,8 @@ fn record(line: &str, toolkit: &Toolkit, inputs: &Path) -> String {
     }
     let mut text = format!("$ {line}\n{said}");
     writeln!(text, "exit {}", ran.status.code().expect("no signal")).expect("text");
-    let left: Vec<String> = names(folder.path()).difference(&before).cloned().collect();
+    let is_ours = |name: &&String| !["stdout.txt", "stderr.txt"].contains(&name.as_str());
+    let left: Vec<String> = names(folder.path()).difference(&before).filter(is_ours).cloned().collect();
     if !left.is_empty() {
         writeln!(text, "leaves {}", left.join(" ")).expect("text");
     }

@@ -1,4 +1,10 @@
-//! Says which library a header that clang did not find belongs to.
+//! Says what clang cannot: which library a header that it did not find belongs to, and what this nvcc does not have.
+
+/// Parts of clang's messages that name its own options, and what to do here.
+const INSTEAD: &[(&str, &str)] = &[(
+    "kernel launch from __device__ or __global__ function requires",
+    "kernels that launch kernels (dynamic parallelism) are not supported yet, with -rdc=true neither: launch from the host",
+)];
 
 /// Headers by how their names begin, and what they are part of; none of it is in this toolkit yet.
 const LIBRARIES: &[(&str, &str)] = &[
@@ -23,7 +29,8 @@ const LIBRARIES: &[(&str, &str)] = &[
 
 /// What to know about the headers that these messages of clang miss, one sentence for each.
 pub(crate) fn notes(messages: &str) -> Vec<String> {
-    let mut notes = Vec::new();
+    let instead = INSTEAD.iter().filter(|(said, _)| messages.contains(said));
+    let mut notes: Vec<String> = instead.map(|&(_, instead)| instead.to_owned()).collect();
     for header in messages.lines().filter_map(missing) {
         if let Some((_, library)) = LIBRARIES.iter().find(|(prefix, _)| header.starts_with(prefix)) {
             let note = format!("`{header}` belongs to {library}, which this toolkit does not have yet");
