@@ -5,6 +5,13 @@
 
 // Functions of these headers are inlined away: the passes never see a call.
 #define ANYWARP_DEVICE static __device__ __forceinline__
+// What has no namesake on the host. The device half sees functions of the host too, with what is under `#ifdef __CUDA_ARCH__`:
+// nvcc does not mind what they call there, clang does.
+#ifdef __CUDA_ARCH__
+#define ANYWARP_DEVICE_ONLY static __host__ __device__ __forceinline__
+#else
+#define ANYWARP_DEVICE_ONLY ANYWARP_DEVICE
+#endif
 #define ANYWARP_BOTH static __host__ __device__ __forceinline__
 
 #include <__clang_cuda_libdevice_declares.h>
@@ -26,6 +33,7 @@
 #include <anywarp/device/texture.h>
 
 #undef ANYWARP_DEVICE
+#undef ANYWARP_DEVICE_ONLY
 #undef ANYWARP_BOTH
 
 #endif

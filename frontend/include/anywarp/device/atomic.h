@@ -11,29 +11,29 @@
     M(_system, __MEMORY_SCOPE_SYSTEM, __VA_ARGS__)
 
 #define ANYWARP_RMW(suffix, scope, name, builtin, _Tp) \
-    ANYWARP_DEVICE _Tp atomic##name##suffix(_Tp *address, _Tp value) { \
+    ANYWARP_DEVICE_ONLY _Tp atomic##name##suffix(_Tp *address, _Tp value) { \
         return __scoped_atomic_##builtin(address, value, __ATOMIC_RELAXED, scope); \
     }
 // float and double travel as what they are: an exchange needs no integer type.
 #define ANYWARP_EXCHANGE(suffix, scope, _Tp) \
-    ANYWARP_DEVICE _Tp atomicExch##suffix(_Tp *address, _Tp value) { \
+    ANYWARP_DEVICE_ONLY _Tp atomicExch##suffix(_Tp *address, _Tp value) { \
         _Tp old; \
         __scoped_atomic_exchange(address, &value, &old, __ATOMIC_RELAXED, scope); \
         return old; \
     }
 #define ANYWARP_CAS(suffix, scope, _Tp) \
-    ANYWARP_DEVICE _Tp atomicCAS##suffix(_Tp *address, _Tp compare, _Tp value) { \
+    ANYWARP_DEVICE_ONLY _Tp atomicCAS##suffix(_Tp *address, _Tp compare, _Tp value) { \
         __scoped_atomic_compare_exchange_n(address, &compare, value, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED, scope); \
         return compare; \
     }
 #define ANYWARP_SUBTRACT(suffix, scope, _Tp) \
-    ANYWARP_DEVICE _Tp atomicSub##suffix(_Tp *address, _Tp value) { \
+    ANYWARP_DEVICE_ONLY _Tp atomicSub##suffix(_Tp *address, _Tp value) { \
         return __scoped_atomic_fetch_sub(address, value, __ATOMIC_RELAXED, scope); \
     }
 // old >= value ? 0 : old + 1, and old == 0 || old > value ? value : old - 1: atomicrmw uinc_wrap and udec_wrap.
 #define ANYWARP_WRAP(suffix, scope, _Tp) \
-    ANYWARP_DEVICE _Tp atomicInc##suffix(_Tp *address, _Tp value) { return __nvvm_atom_inc_gen_ui(address, value); } \
-    ANYWARP_DEVICE _Tp atomicDec##suffix(_Tp *address, _Tp value) { return __nvvm_atom_dec_gen_ui(address, value); }
+    ANYWARP_DEVICE_ONLY _Tp atomicInc##suffix(_Tp *address, _Tp value) { return __nvvm_atom_inc_gen_ui(address, value); } \
+    ANYWARP_DEVICE_ONLY _Tp atomicDec##suffix(_Tp *address, _Tp value) { return __nvvm_atom_dec_gen_ui(address, value); }
 
 #define ANYWARP_BITWISE(_Tp) \
     ANYWARP_SCOPES(ANYWARP_RMW, And, fetch_and, _Tp) \
@@ -56,7 +56,7 @@ template <> struct __anywarp_if_double<double> {
 };
 #define ANYWARP_ADD(suffix, scope, _Tp) \
     template <class _Up> \
-    ANYWARP_DEVICE typename __anywarp_if_double<_Up>::type atomicAdd##suffix(_Up *address, \
+    ANYWARP_DEVICE_ONLY typename __anywarp_if_double<_Up>::type atomicAdd##suffix(_Up *address, \
         typename __anywarp_if_double<_Up>::type value) { \
         return __scoped_atomic_fetch_add(address, value, __ATOMIC_RELAXED, scope); \
     }
@@ -98,13 +98,13 @@ template <class _Tp> struct __anywarp_if_wide<_Tp, true> {
 };
 #define ANYWARP_WIDE(suffix, scope, _Tp) \
     template <class _Tp> \
-    ANYWARP_DEVICE typename __anywarp_if_wide<_Tp>::type atomicExch##suffix(_Tp *address, _Tp value) { \
+    ANYWARP_DEVICE_ONLY typename __anywarp_if_wide<_Tp>::type atomicExch##suffix(_Tp *address, _Tp value) { \
         _Tp old; \
         __scoped_atomic_exchange(address, &value, &old, __ATOMIC_RELAXED, scope); \
         return old; \
     } \
     template <class _Tp> \
-    ANYWARP_DEVICE typename __anywarp_if_wide<_Tp>::type atomicCAS##suffix(_Tp *address, _Tp compare, _Tp value) { \
+    ANYWARP_DEVICE_ONLY typename __anywarp_if_wide<_Tp>::type atomicCAS##suffix(_Tp *address, _Tp compare, _Tp value) { \
         __scoped_atomic_compare_exchange(address, &compare, &value, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED, scope); \
         return compare; \
     }
@@ -113,10 +113,10 @@ ANYWARP_SCOPES(ANYWARP_WIDE, _Tp)
 
 // Each element is added by itself.
 #define ANYWARP_ADD_VECTORS(suffix, scope, ...) \
-    ANYWARP_DEVICE float2 atomicAdd##suffix(float2 *address, float2 value) { \
+    ANYWARP_DEVICE_ONLY float2 atomicAdd##suffix(float2 *address, float2 value) { \
         return {atomicAdd##suffix(&address->x, value.x), atomicAdd##suffix(&address->y, value.y)}; \
     } \
-    ANYWARP_DEVICE float4 atomicAdd##suffix(float4 *address, float4 value) { \
+    ANYWARP_DEVICE_ONLY float4 atomicAdd##suffix(float4 *address, float4 value) { \
         return {atomicAdd##suffix(&address->x, value.x), atomicAdd##suffix(&address->y, value.y), \
                 atomicAdd##suffix(&address->z, value.z), atomicAdd##suffix(&address->w, value.w)}; \
     }

@@ -5,7 +5,7 @@
 
 // __name(a) is libdevice's __nv_name(a); ALL is for the four rounding modes.
 #define ANYWARP_CAST(ret, name, A) \
-    ANYWARP_DEVICE ret __##name(A a) { return (ret)__nv_##name(a); }
+    ANYWARP_DEVICE_ONLY ret __##name(A a) { return (ret)__nv_##name(a); }
 #define ANYWARP_CAST_ALL(ret, name, A) \
     ANYWARP_CAST(ret, name##_rd, A) \
     ANYWARP_CAST(ret, name##_rn, A) \
@@ -42,14 +42,14 @@ ANYWARP_CAST(float, uint_as_float, unsigned int)
 #undef ANYWARP_CAST
 #undef ANYWARP_CAST_ALL
 
-ANYWARP_DEVICE double __hiloint2double(int hi, int lo) { return __nv_hiloint2double(hi, lo); }
+ANYWARP_DEVICE_ONLY double __hiloint2double(int hi, int lo) { return __nv_hiloint2double(hi, lo); }
 
 // Legacy names that CUDA still accepts.
-ANYWARP_DEVICE int float_as_int(float a) { return __float_as_int(a); }
-ANYWARP_DEVICE float int_as_float(int a) { return __int_as_float(a); }
+ANYWARP_DEVICE_ONLY int float_as_int(float a) { return __float_as_int(a); }
+ANYWARP_DEVICE_ONLY float int_as_float(int a) { return __int_as_float(a); }
 
 #define ANYWARP_LEGACY(ret, name, A) \
-    ANYWARP_DEVICE ret name(A a, enum cudaRoundMode mode = cudaRoundZero) { \
+    ANYWARP_DEVICE_ONLY ret name(A a, enum cudaRoundMode mode = cudaRoundZero) { \
         return mode == cudaRoundNearest ? __##name##_rn(a) \
             : mode == cudaRoundPosInf   ? __##name##_ru(a) \
             : mode == cudaRoundMinInf   ? __##name##_rd(a) \
@@ -60,7 +60,7 @@ ANYWARP_LEGACY(unsigned int, float2uint, float)
 #undef ANYWARP_LEGACY
 
 #define ANYWARP_LEGACY(ret, name, A) \
-    ANYWARP_DEVICE ret name(A a, enum cudaRoundMode mode = cudaRoundNearest) { \
+    ANYWARP_DEVICE_ONLY ret name(A a, enum cudaRoundMode mode = cudaRoundNearest) { \
         return mode == cudaRoundZero  ? __##name##_rz(a) \
             : mode == cudaRoundPosInf ? __##name##_ru(a) \
             : mode == cudaRoundMinInf ? __##name##_rd(a) \

@@ -5,9 +5,9 @@
 
 // __name(a, …) is libdevice's __nv_name(a, …).
 #define ANYWARP_1(ret, name, A) \
-    ANYWARP_DEVICE ret __##name(A a) { return (ret)__nv_##name(a); }
+    ANYWARP_DEVICE_ONLY ret __##name(A a) { return (ret)__nv_##name(a); }
 #define ANYWARP_2(ret, name, A) \
-    ANYWARP_DEVICE ret __##name(A a, A b) { return (ret)__nv_##name(a, b); }
+    ANYWARP_DEVICE_ONLY ret __##name(A a, A b) { return (ret)__nv_##name(a, b); }
 
 ANYWARP_1(unsigned int, brev, unsigned int)
 ANYWARP_1(unsigned long long, brevll, unsigned long long)
@@ -32,26 +32,26 @@ ANYWARP_2(unsigned int, urhadd, unsigned int)
 #undef ANYWARP_1
 #undef ANYWARP_2
 
-ANYWARP_DEVICE unsigned int __byte_perm(unsigned int x, unsigned int y, unsigned int s) {
+ANYWARP_DEVICE_ONLY unsigned int __byte_perm(unsigned int x, unsigned int y, unsigned int s) {
     return (unsigned int)__nv_byte_perm((int)x, (int)y, (int)s);
 }
-ANYWARP_DEVICE unsigned int __sad(int x, int y, unsigned int z) { return (unsigned int)__nv_sad(x, y, (int)z); }
-ANYWARP_DEVICE unsigned int __usad(unsigned int x, unsigned int y, unsigned int z) {
+ANYWARP_DEVICE_ONLY unsigned int __sad(int x, int y, unsigned int z) { return (unsigned int)__nv_sad(x, y, (int)z); }
+ANYWARP_DEVICE_ONLY unsigned int __usad(unsigned int x, unsigned int y, unsigned int z) {
     return (unsigned int)__nv_usad(x, y, z);
 }
 
 // Shifts of the 64-bit value hi:lo; the result is its upper (left) or lower (right) word. The plain forms take the
 // shift modulo 32, the c forms clamp it to 32.
-ANYWARP_DEVICE unsigned int __funnelshift_l(unsigned int lo, unsigned int hi, unsigned int shift) {
+ANYWARP_DEVICE_ONLY unsigned int __funnelshift_l(unsigned int lo, unsigned int hi, unsigned int shift) {
     return (unsigned int)(((((unsigned long long)hi << 32) | lo) << (shift & 31)) >> 32);
 }
-ANYWARP_DEVICE unsigned int __funnelshift_lc(unsigned int lo, unsigned int hi, unsigned int shift) {
+ANYWARP_DEVICE_ONLY unsigned int __funnelshift_lc(unsigned int lo, unsigned int hi, unsigned int shift) {
     return (unsigned int)(((((unsigned long long)hi << 32) | lo) << (shift < 32 ? shift : 32)) >> 32);
 }
-ANYWARP_DEVICE unsigned int __funnelshift_r(unsigned int lo, unsigned int hi, unsigned int shift) {
+ANYWARP_DEVICE_ONLY unsigned int __funnelshift_r(unsigned int lo, unsigned int hi, unsigned int shift) {
     return (unsigned int)((((unsigned long long)hi << 32) | lo) >> (shift & 31));
 }
-ANYWARP_DEVICE unsigned int __funnelshift_rc(unsigned int lo, unsigned int hi, unsigned int shift) {
+ANYWARP_DEVICE_ONLY unsigned int __funnelshift_rc(unsigned int lo, unsigned int hi, unsigned int shift) {
     return (unsigned int)((((unsigned long long)hi << 32) | lo) >> (shift < 32 ? shift : 32));
 }
 
@@ -59,16 +59,16 @@ ANYWARP_DEVICE unsigned int __funnelshift_rc(unsigned int lo, unsigned int hi, u
 #define ANYWARP_BYTE(word, type, i) ((int)(type)((unsigned int)(word) >> (8 * (i))))
 #define ANYWARP_HALF(word, type, i) ((int)(type)((unsigned int)(word) >> (16 * (i))))
 #define ANYWARP_DOT(T, byte, half) \
-    ANYWARP_DEVICE T __dp4a(T a, T b, T c) { \
+    ANYWARP_DEVICE_ONLY T __dp4a(T a, T b, T c) { \
         return (T)((unsigned int)c + (unsigned int)(ANYWARP_BYTE(a, byte, 0) * ANYWARP_BYTE(b, byte, 0) \
             + ANYWARP_BYTE(a, byte, 1) * ANYWARP_BYTE(b, byte, 1) + ANYWARP_BYTE(a, byte, 2) * ANYWARP_BYTE(b, byte, 2) \
             + ANYWARP_BYTE(a, byte, 3) * ANYWARP_BYTE(b, byte, 3))); \
     } \
-    ANYWARP_DEVICE T __dp2a_lo(T a, T b, T c) { \
+    ANYWARP_DEVICE_ONLY T __dp2a_lo(T a, T b, T c) { \
         return (T)((unsigned int)c + (unsigned int)(ANYWARP_HALF(a, half, 0) * ANYWARP_BYTE(b, byte, 0)) \
             + (unsigned int)(ANYWARP_HALF(a, half, 1) * ANYWARP_BYTE(b, byte, 1))); \
     } \
-    ANYWARP_DEVICE T __dp2a_hi(T a, T b, T c) { \
+    ANYWARP_DEVICE_ONLY T __dp2a_hi(T a, T b, T c) { \
         return (T)((unsigned int)c + (unsigned int)(ANYWARP_HALF(a, half, 0) * ANYWARP_BYTE(b, byte, 2)) \
             + (unsigned int)(ANYWARP_HALF(a, half, 1) * ANYWARP_BYTE(b, byte, 3))); \
     }
@@ -86,20 +86,20 @@ ANYWARP_DOT(unsigned int, unsigned char, unsigned short)
         | (unsigned int)(unsigned char)(v).z << 16 | (unsigned int)(unsigned char)(v).w << 24)
 #define ANYWARP_WORD2(v) ((unsigned int)(unsigned short)(v).x | (unsigned int)(unsigned short)(v).y << 16)
 
-ANYWARP_DEVICE int __dp4a(char4 a, char4 b, int c) { return __dp4a((int)ANYWARP_WORD4(a), (int)ANYWARP_WORD4(b), c); }
-ANYWARP_DEVICE unsigned int __dp4a(uchar4 a, uchar4 b, unsigned int c) {
+ANYWARP_DEVICE_ONLY int __dp4a(char4 a, char4 b, int c) { return __dp4a((int)ANYWARP_WORD4(a), (int)ANYWARP_WORD4(b), c); }
+ANYWARP_DEVICE_ONLY unsigned int __dp4a(uchar4 a, uchar4 b, unsigned int c) {
     return __dp4a(ANYWARP_WORD4(a), ANYWARP_WORD4(b), c);
 }
-ANYWARP_DEVICE int __dp2a_lo(short2 a, char4 b, int c) {
+ANYWARP_DEVICE_ONLY int __dp2a_lo(short2 a, char4 b, int c) {
     return __dp2a_lo((int)ANYWARP_WORD2(a), (int)ANYWARP_WORD4(b), c);
 }
-ANYWARP_DEVICE unsigned int __dp2a_lo(ushort2 a, uchar4 b, unsigned int c) {
+ANYWARP_DEVICE_ONLY unsigned int __dp2a_lo(ushort2 a, uchar4 b, unsigned int c) {
     return __dp2a_lo(ANYWARP_WORD2(a), ANYWARP_WORD4(b), c);
 }
-ANYWARP_DEVICE int __dp2a_hi(short2 a, char4 b, int c) {
+ANYWARP_DEVICE_ONLY int __dp2a_hi(short2 a, char4 b, int c) {
     return __dp2a_hi((int)ANYWARP_WORD2(a), (int)ANYWARP_WORD4(b), c);
 }
-ANYWARP_DEVICE unsigned int __dp2a_hi(ushort2 a, uchar4 b, unsigned int c) {
+ANYWARP_DEVICE_ONLY unsigned int __dp2a_hi(ushort2 a, uchar4 b, unsigned int c) {
     return __dp2a_hi(ANYWARP_WORD2(a), ANYWARP_WORD4(b), c);
 }
 
@@ -107,15 +107,15 @@ ANYWARP_DEVICE unsigned int __dp2a_hi(ushort2 a, uchar4 b, unsigned int c) {
 #undef ANYWARP_WORD2
 
 // Legacy names that CUDA still accepts.
-ANYWARP_DEVICE int mul24(int a, int b) { return __mul24(a, b); }
-ANYWARP_DEVICE unsigned int umul24(unsigned int a, unsigned int b) { return __umul24(a, b); }
-ANYWARP_DEVICE int mulhi(int a, int b) { return __mulhi(a, b); }
-ANYWARP_DEVICE unsigned int mulhi(unsigned int a, unsigned int b) { return __umulhi(a, b); }
-ANYWARP_DEVICE unsigned int mulhi(int a, unsigned int b) { return __umulhi((unsigned int)a, b); }
-ANYWARP_DEVICE unsigned int mulhi(unsigned int a, int b) { return __umulhi(a, (unsigned int)b); }
-ANYWARP_DEVICE unsigned int umulhi(unsigned int a, unsigned int b) { return __umulhi(a, b); }
-ANYWARP_DEVICE long long mul64hi(long long a, long long b) { return __mul64hi(a, b); }
-ANYWARP_DEVICE unsigned long long mul64hi(unsigned long long a, unsigned long long b) { return __umul64hi(a, b); }
-ANYWARP_DEVICE unsigned long long umul64hi(unsigned long long a, unsigned long long b) { return __umul64hi(a, b); }
+ANYWARP_DEVICE_ONLY int mul24(int a, int b) { return __mul24(a, b); }
+ANYWARP_DEVICE_ONLY unsigned int umul24(unsigned int a, unsigned int b) { return __umul24(a, b); }
+ANYWARP_DEVICE_ONLY int mulhi(int a, int b) { return __mulhi(a, b); }
+ANYWARP_DEVICE_ONLY unsigned int mulhi(unsigned int a, unsigned int b) { return __umulhi(a, b); }
+ANYWARP_DEVICE_ONLY unsigned int mulhi(int a, unsigned int b) { return __umulhi((unsigned int)a, b); }
+ANYWARP_DEVICE_ONLY unsigned int mulhi(unsigned int a, int b) { return __umulhi(a, (unsigned int)b); }
+ANYWARP_DEVICE_ONLY unsigned int umulhi(unsigned int a, unsigned int b) { return __umulhi(a, b); }
+ANYWARP_DEVICE_ONLY long long mul64hi(long long a, long long b) { return __mul64hi(a, b); }
+ANYWARP_DEVICE_ONLY unsigned long long mul64hi(unsigned long long a, unsigned long long b) { return __umul64hi(a, b); }
+ANYWARP_DEVICE_ONLY unsigned long long umul64hi(unsigned long long a, unsigned long long b) { return __umul64hi(a, b); }
 
 #endif

@@ -12,9 +12,9 @@ template <class _Tp> struct __anywarp_identity {
 };
 
 #define ANYWARP_LOAD(name) \
-    template <class _Tp> ANYWARP_DEVICE _Tp name(const _Tp *p) { return *p; }
+    template <class _Tp> ANYWARP_DEVICE_ONLY _Tp name(const _Tp *p) { return *p; }
 #define ANYWARP_STORE(name) \
-    template <class _Tp> ANYWARP_DEVICE void name(_Tp *p, typename __anywarp_identity<_Tp>::type value) { *p = value; }
+    template <class _Tp> ANYWARP_DEVICE_ONLY void name(_Tp *p, typename __anywarp_identity<_Tp>::type value) { *p = value; }
 ANYWARP_LOAD(__ldg)
 ANYWARP_LOAD(__ldca)
 ANYWARP_LOAD(__ldcg)
@@ -40,7 +40,7 @@ template <> struct __anywarp_tile<4> {
     typedef unsigned int type __attribute__((may_alias));
 };
 
-template <class _Tp> ANYWARP_DEVICE _Tp __ldcv(const _Tp *p) {
+template <class _Tp> ANYWARP_DEVICE_ONLY _Tp __ldcv(const _Tp *p) {
     typedef typename __anywarp_tile<sizeof(_Tp)>::type Tile;
     Tile tiles[sizeof(_Tp) / sizeof(Tile)];
     for (unsigned int i = 0; i < sizeof(_Tp) / sizeof(Tile); ++i)
@@ -49,7 +49,7 @@ template <class _Tp> ANYWARP_DEVICE _Tp __ldcv(const _Tp *p) {
     __builtin_memcpy(&value, tiles, sizeof(_Tp));
     return value;
 }
-template <class _Tp> ANYWARP_DEVICE void __stwt(_Tp *p, typename __anywarp_identity<_Tp>::type value) {
+template <class _Tp> ANYWARP_DEVICE_ONLY void __stwt(_Tp *p, typename __anywarp_identity<_Tp>::type value) {
     typedef typename __anywarp_tile<sizeof(_Tp)>::type Tile;
     Tile tiles[sizeof(_Tp) / sizeof(Tile)];
     __builtin_memcpy(tiles, &value, sizeof(_Tp));

@@ -9,7 +9,7 @@
 
 // `result` is an expression of the elements x and y, stored modulo the element's size.
 #define ANYWARP_MAP2(name, bits, T, result) \
-    ANYWARP_DEVICE unsigned int name(unsigned int a, unsigned int b) { \
+    ANYWARP_DEVICE_ONLY unsigned int name(unsigned int a, unsigned int b) { \
         unsigned int r = 0; \
         for (int i = 0; i < 32; i += bits) { \
             int x = (T)(a >> i), y = (T)(b >> i); \
@@ -18,7 +18,7 @@
         return r; \
     }
 #define ANYWARP_MAP1(name, bits, T, result) \
-    ANYWARP_DEVICE unsigned int name(unsigned int a) { \
+    ANYWARP_DEVICE_ONLY unsigned int name(unsigned int a) { \
         unsigned int r = 0; \
         for (int i = 0; i < 32; i += bits) { \
             int x = (T)(a >> i); \
@@ -27,7 +27,7 @@
         return r; \
     }
 #define ANYWARP_SUM2(name, bits, T, result) \
-    ANYWARP_DEVICE unsigned int name(unsigned int a, unsigned int b) { \
+    ANYWARP_DEVICE_ONLY unsigned int name(unsigned int a, unsigned int b) { \
         unsigned int r = 0; \
         for (int i = 0; i < 32; i += bits) { \
             int x = (T)(a >> i), y = (T)(b >> i); \

@@ -4,17 +4,17 @@
 #ifndef ANYWARP_DEVICE_WARP_H
 #define ANYWARP_DEVICE_WARP_H
 
-ANYWARP_DEVICE void __syncwarp(unsigned int mask = 0xffffffff) { __nvvm_bar_warp_sync(mask); }
-ANYWARP_DEVICE int __all_sync(unsigned int mask, int predicate) { return __nvvm_vote_all_sync(mask, predicate); }
-ANYWARP_DEVICE int __any_sync(unsigned int mask, int predicate) { return __nvvm_vote_any_sync(mask, predicate); }
-ANYWARP_DEVICE int __uni_sync(unsigned int mask, int predicate) { return __nvvm_vote_uni_sync(mask, predicate); }
-ANYWARP_DEVICE unsigned int __ballot_sync(unsigned int mask, int predicate) {
+ANYWARP_DEVICE_ONLY void __syncwarp(unsigned int mask = 0xffffffff) { __nvvm_bar_warp_sync(mask); }
+ANYWARP_DEVICE_ONLY int __all_sync(unsigned int mask, int predicate) { return __nvvm_vote_all_sync(mask, predicate); }
+ANYWARP_DEVICE_ONLY int __any_sync(unsigned int mask, int predicate) { return __nvvm_vote_any_sync(mask, predicate); }
+ANYWARP_DEVICE_ONLY int __uni_sync(unsigned int mask, int predicate) { return __nvvm_vote_uni_sync(mask, predicate); }
+ANYWARP_DEVICE_ONLY unsigned int __ballot_sync(unsigned int mask, int predicate) {
     return __nvvm_vote_ballot_sync(mask, predicate);
 }
-ANYWARP_DEVICE unsigned int __activemask(void) { return __nvvm_activemask(); }
+ANYWARP_DEVICE_ONLY unsigned int __activemask(void) { return __nvvm_activemask(); }
 
 // The offset-th set bit of `mask` counted from bit `base` (upwards if positive), or 0xffffffff if there is none.
-ANYWARP_DEVICE unsigned int __fns(unsigned int mask, unsigned int base, int offset) {
+ANYWARP_DEVICE_ONLY unsigned int __fns(unsigned int mask, unsigned int base, int offset) {
     unsigned int found = 0xffffffff;
     if (offset == 0)
         return (mask >> (base & 31)) & 1 ? base & 31 : found;
@@ -34,11 +34,11 @@ ANYWARP_DEVICE unsigned int __fns(unsigned int mask, unsigned int base, int offs
 
 // One shuffle for all types: 32-bit ones directly, 64-bit ones in two halves.
 #define ANYWARP_SHUFFLE_WORD(name, _Tp, Lane, builtin, clamp) \
-    ANYWARP_DEVICE _Tp name(unsigned int mask, _Tp value, Lane lane, int width = 32) { \
+    ANYWARP_DEVICE_ONLY _Tp name(unsigned int mask, _Tp value, Lane lane, int width = 32) { \
         return (_Tp)builtin(mask, (int)value, (int)lane, ANYWARP_SHUFFLE_C(width, clamp)); \
     }
 #define ANYWARP_SHUFFLE_LONG(name, _Tp, Lane, builtin, clamp) \
-    ANYWARP_DEVICE _Tp name(unsigned int mask, _Tp value, Lane lane, int width = 32) { \
+    ANYWARP_DEVICE_ONLY _Tp name(unsigned int mask, _Tp value, Lane lane, int width = 32) { \
         unsigned long long bits = (unsigned long long)value; \
         int c = ANYWARP_SHUFFLE_C(width, clamp); \
         unsigned int lo = (unsigned int)builtin(mask, (int)(unsigned int)bits, (int)lane, c); \
@@ -54,10 +54,10 @@ ANYWARP_DEVICE unsigned int __fns(unsigned int mask, unsigned int base, int offs
     ANYWARP_SHUFFLE_LONG(name, unsigned long, Lane, builtin##_i32, clamp) \
     ANYWARP_SHUFFLE_LONG(name, long long, Lane, builtin##_i32, clamp) \
     ANYWARP_SHUFFLE_LONG(name, unsigned long long, Lane, builtin##_i32, clamp) \
-    ANYWARP_DEVICE float name(unsigned int mask, float value, Lane lane, int width = 32) { \
+    ANYWARP_DEVICE_ONLY float name(unsigned int mask, float value, Lane lane, int width = 32) { \
         return builtin##_f32(mask, value, (int)lane, ANYWARP_SHUFFLE_C(width, clamp)); \
     } \
-    ANYWARP_DEVICE double name(unsigned int mask, double value, Lane lane, int width = 32) { \
+    ANYWARP_DEVICE_ONLY double name(unsigned int mask, double value, Lane lane, int width = 32) { \
         return __longlong_as_double(name(mask, __double_as_longlong(value), lane, width)); \
     }
 
@@ -73,11 +73,11 @@ ANYWARP_SHUFFLE(__shfl_xor_sync, int, __nvvm_shfl_sync_bfly, 0x1f)
 
 #if !defined(__CUDA_ARCH__) || __CUDA_ARCH__ < 700
 // The forms without a mask, for the threads that are active; nvcc has them below compute capability 7.0 only.
-ANYWARP_DEVICE int __all(int predicate) { return __all_sync(__activemask(), predicate); }
-ANYWARP_DEVICE int __any(int predicate) { return __any_sync(__activemask(), predicate); }
-ANYWARP_DEVICE unsigned int __ballot(int predicate) { return __ballot_sync(__activemask(), predicate); }
+ANYWARP_DEVICE_ONLY int __all(int predicate) { return __all_sync(__activemask(), predicate); }
+ANYWARP_DEVICE_ONLY int __any(int predicate) { return __any_sync(__activemask(), predicate); }
+ANYWARP_DEVICE_ONLY unsigned int __ballot(int predicate) { return __ballot_sync(__activemask(), predicate); }
 #define ANYWARP_SHUFFLE(name, Lane) \
-    template <class _Tp> ANYWARP_DEVICE _Tp name(_Tp value, Lane lane, int width = 32) { \
+    template <class _Tp> ANYWARP_DEVICE_ONLY _Tp name(_Tp value, Lane lane, int width = 32) { \
         return name##_sync(__activemask(), value, lane, width); \
     }
 ANYWARP_SHUFFLE(__shfl, int)
@@ -89,10 +89,10 @@ ANYWARP_SHUFFLE(__shfl_xor, int)
 
 #if !defined(__CUDA_ARCH__) || __CUDA_ARCH__ >= 700
 #define ANYWARP_MATCH(_Tp, Bits, suffix, cast) \
-    ANYWARP_DEVICE unsigned int __match_any_sync(unsigned int mask, _Tp value) { \
+    ANYWARP_DEVICE_ONLY unsigned int __match_any_sync(unsigned int mask, _Tp value) { \
         return __nvvm_match_any_sync_##suffix(mask, (Bits)cast(value)); \
     } \
-    ANYWARP_DEVICE unsigned int __match_all_sync(unsigned int mask, _Tp value, int *predicate) { \
+    ANYWARP_DEVICE_ONLY unsigned int __match_all_sync(unsigned int mask, _Tp value, int *predicate) { \
         return __nvvm_match_all_sync_##suffix##p(mask, (Bits)cast(value), predicate); \
     }
 ANYWARP_MATCH(int, unsigned int, i32, )
@@ -108,7 +108,7 @@ ANYWARP_MATCH(double, unsigned long long, i64, __double_as_longlong)
 
 #if !defined(__CUDA_ARCH__) || __CUDA_ARCH__ >= 800
 #define ANYWARP_REDUCE(_Tp, name, builtin) \
-    ANYWARP_DEVICE _Tp __reduce_##name##_sync(unsigned int mask, _Tp value) { \
+    ANYWARP_DEVICE_ONLY _Tp __reduce_##name##_sync(unsigned int mask, _Tp value) { \
         return (_Tp)__nvvm_redux_sync_##builtin(value, mask); \
     }
 ANYWARP_REDUCE(int, add, add)
