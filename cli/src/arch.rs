@@ -8,6 +8,9 @@ pub const KNOWN: &[u32] = &[
     101, 103, 110, 120, 121,
 ];
 
+/// What `all` means to nvcc 12.8, which the version says we are: CMake compares.
+const ALL: &[u32] = &[50, 52, 53, 60, 61, 62, 70, 72, 75, 80, 86, 87, 89, 90, 100, 101, 120];
+
 /// The oldest that clang compiles for. What is written for an older one compiles for it too.
 const OLDEST: u32 = 20;
 
@@ -69,10 +72,8 @@ impl Architectures {
 fn numbers(name: &str) -> Result<Vec<u32>, Fatal> {
     match name {
         "native" => return Ok(vec![DEVICE]),
-        "all" => return Ok(KNOWN.iter().copied().filter(|&arch| arch >= 50).collect()),
-        "all-major" => {
-            return Ok(KNOWN.iter().copied().filter(|arch| *arch >= 50 && arch % 10 == 0).collect());
-        }
+        "all" => return Ok(ALL.to_vec()),
+        "all-major" => return Ok(ALL.iter().copied().filter(|arch| arch % 10 == 0).collect()),
         _ => {}
     }
     let digits = ["sm_", "compute_", "lto_"].iter().find_map(|prefix| name.strip_prefix(prefix));
@@ -131,6 +132,14 @@ mod tests {
         assert_eq!(from(Some("sm_90a"), &[]).expect("sm_90a").chosen(), 90);
         assert_eq!(from(None, &[]).expect("the default").chosen(), DEFAULT);
         assert_eq!(from(Some("sm_13"), &[]).expect("sm_13").chosen(), OLDEST);
+    }
+
+    #[test]
+    fn names_of_several_architectures_mean_those_of_the_version() {
+        let major = from(Some("all-major"), &[]).expect("all-major");
+        assert_eq!(major.all(), [50, 60, 70, 80, 90, 100, 120]);
+        let all = from(Some("all"), &[]).expect("all");
+        assert!(all.all().contains(&87) && !all.all().contains(&121), "{all:?}");
     }
 
     #[test]

@@ -3,6 +3,10 @@
 #ifndef _CUDA_AWBARRIER_H_
 #define _CUDA_AWBARRIER_H_
 
+#if !defined(__cplusplus) || __cplusplus < 201103L
+#error "awbarrier needs C++11"
+#endif
+
 #include <cuda_awbarrier_primitives.h>
 
 namespace nvcuda {

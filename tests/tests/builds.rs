@@ -122,3 +122,19 @@ fn build_scripts_learn_the_architecture_and_the_directories() {
          echo PASS",
     );
 }
+
+/// bin2c, and the driver's stub without the directory of the runtime's library.
+#[test]
+fn what_else_projects_take_from_the_toolkit() {
+    passes(
+        ".",
+        "printf 'PASS' >text
+         bin2c --const --padd 10,0 --name=text text >text.c
+         echo '#include <stdio.h>' >main.c
+         echo 'extern const unsigned char text[]; int main(void) { printf(\"%s\", (const char *)text); }' >>main.c
+         gcc text.c main.c $CUDA_HOME/lib64/stubs/libcuda.so -o program
+         bin2c --type longlong text | grep -q '^0x0000000053534150,$'
+         if bin2c absent; then exit 1; fi
+         ./program",
+    );
+}

@@ -91,7 +91,7 @@ ANYWARP_SCOPES(ANYWARP_CAS, unsigned short)
 // Of 16 bytes, any trivially copyable type with that alignment. Loads and stores that are no atomic operations may see
 // halves of two values.
 #if !defined(__CUDA_ARCH__) || __CUDA_ARCH__ >= 900
-template <class _Tp, bool = sizeof(_Tp) == 16 && alignof(_Tp) == 16 && __is_trivially_copyable(_Tp)>
+template <class _Tp, bool = sizeof(_Tp) == 16 && __alignof__(_Tp) == 16 && __is_trivially_copyable(_Tp)>
 struct __anywarp_if_wide {};
 template <class _Tp> struct __anywarp_if_wide<_Tp, true> {
     typedef _Tp type;

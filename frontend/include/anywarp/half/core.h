@@ -9,6 +9,10 @@
 #ifndef ANYWARP_HALF_CORE_H
 #define ANYWARP_HALF_CORE_H
 
+#if !defined(__cplusplus) || __cplusplus < 201103L
+#error "half precision needs C++11"
+#endif
+
 #include <host_defines.h>
 
 #define ANYWARP_HALF static __host__ __device__ __forceinline__

@@ -53,8 +53,13 @@ struct cudaKernelNodeParams {
 
 struct cudaKernelNodeParamsV2 {
     void *func;
+#if !defined(__cplusplus) || __cplusplus >= 201103L
     dim3 gridDim;
     dim3 blockDim;
+#else /* which has no constructors in unions */
+    uint3 gridDim;
+    uint3 blockDim;
+#endif
     unsigned int sharedMemBytes;
     void **kernelParams;
     void **extra;
@@ -133,7 +138,11 @@ struct cudaGraphKernelNodeUpdate {
     cudaGraphDeviceNode_t node;
     enum cudaGraphKernelNodeField field;
     union {
+#if !defined(__cplusplus) || __cplusplus >= 201103L
         dim3 gridDim;
+#else
+        uint3 gridDim;
+#endif
         struct {
             const void *pValue;
             size_t offset;
