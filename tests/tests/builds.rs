@@ -132,7 +132,8 @@ fn what_else_projects_take_from_the_toolkit() {
          bin2c --const --padd 10,0 --name=text text >text.c
          echo '#include <stdio.h>' >main.c
          echo 'extern const unsigned char text[]; int main(void) { printf(\"%s\", (const char *)text); }' >>main.c
-         gcc text.c main.c $CUDA_HOME/lib64/stubs/libcuda.so -o program
+         root=$(dirname $(dirname $(command -v nvcc)))
+         gcc text.c main.c $root/lib64/stubs/libcuda.so -o program
          bin2c --type longlong text | grep -q '^0x0000000053534150,$'
          if bin2c absent; then exit 1; fi
          ./program",
